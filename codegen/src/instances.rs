@@ -242,15 +242,17 @@ impl<'a, 'd> Maker<'a, 'd> {
         if self.style == Style::Edges || !self.examples || self.nth > 0 {
             return None;
         }
-        let shown = parts.all.iter().enumerate().find(|(at, part)| match shown_by(part) {
-            None => false,
-            Some(Value::Null) => self.is_first() && part.get("nullable") == Some(&Value::Bool(true)),
-            // Of an object that has further parts, the example has what one of them describes.
-            Some(Value::Object(_)) => self.is_first() && *at == 0 && matches!(form, Form::Object | Form::Open),
-            Some(Value::Array(_)) => self.is_first() && matches!(form, Form::List | Form::Open),
-            Some(shown) => parts.may_be(form, shown),
-        });
-        shown.and_then(|(_, part)| shown_by(part)).cloned()
+        parts.all.iter().enumerate().find_map(|(at, part)| {
+            let shown = shown_by(part)?;
+            let is_taken = match shown {
+                Value::Null => self.is_first() && part.get("nullable") == Some(&Value::Bool(true)),
+                // Of an object that has further parts, the example has what one of them describes.
+                Value::Object(_) => self.is_first() && at == 0 && matches!(form, Form::Object | Form::Open),
+                Value::Array(_) => self.is_first() && matches!(form, Form::List | Form::Open),
+                shown => parts.may_be(form, shown),
+            };
+            is_taken.then(|| shown.clone())
+        })
     }
 
     fn open(&self) -> Value {

@@ -188,7 +188,7 @@ fn paired<'c>(call: &Call<'c>) -> Vec<&'c str> {
 }
 
 /// Whether an answer of a status has no body at all.
-fn is_bodiless(status: u16) -> bool {
+pub(crate) fn is_bodiless(status: u16) -> bool {
     matches!(status, 100..=199 | 204 | 205 | 304)
 }
 
@@ -208,9 +208,10 @@ pub(crate) fn send(inner: &Inner, draft: Draft<'_>) -> Reply {
             (Value::String(_), false) if media.name.contains('*') => "text/plain".to_owned(),
             _ => media_type,
         };
-        let body = content::encode(&inner.context(), media, &media_type, &value);
-        reply = reply.with_body(&media_type, body);
-        reply.misfit = content::lost(&media_type, &value).map(str::to_owned);
+        let encoded = content::encode(&inner.context(), media, &media_type, &value);
+        reply = reply.with_body(&media_type, encoded.bytes);
+        let lost = "the answer has a character that ISO-8859-1 does not have";
+        reply.misfit = encoded.is_lossy.then(|| lost.to_owned());
         reply.value = Some(value);
     }
     if let Some(answer) = draft.answer {

@@ -71,15 +71,32 @@ pub(crate) fn sent(media: &Media, accept: Option<&str>) -> String {
     .to_owned()
 }
 
+/// A body.
+pub(crate) struct Encoded {
+    pub(crate) bytes: Bytes,
+    /// Whether its character set does not have all characters of the value.
+    pub(crate) is_lossy: bool,
+}
+
+impl From<Bytes> for Encoded {
+    fn from(bytes: Bytes) -> Self {
+        Self { bytes, is_lossy: false }
+    }
+}
+
+impl From<String> for Encoded {
+    fn from(text: String) -> Self {
+        Bytes::from(text).into()
+    }
+}
+
 /// A value as a body of a media type.
-pub(crate) fn encode(context: &Context<'_>, media: &Media, media_type: &str, value: &Value) -> Bytes {
+pub(crate) fn encode(context: &Context<'_>, media: &Media, media_type: &str, value: &Value) -> Encoded {
     let essence = media::essence(media_type);
     let stream = media.stream.as_ref();
-    let in_charset = |text: String| -> Bytes {
-        match media::is_latin1(media_type) {
-            true => to_latin1(&text).into(),
-            false => text.into(),
-        }
+    let in_charset = |text: String| match media::is_latin1(media_type) {
+        true => to_latin1(&text),
+        false => text.into(),
     };
     if let Some(framing) = stream.and_then(|stream| stream.framing).or_else(|| media::framing(media_type)) {
         return frames::written(framing, stream, value).into();
@@ -104,20 +121,18 @@ pub(crate) fn encode(context: &Context<'_>, media: &Media, media_type: &str, val
             }
         },
         (_, Value::String(text)) if !text.is_empty() && is_text(&essence) => in_charset(text.clone()),
-        (kind, Value::String(text)) => sample(kind).map_or_else(|| in_charset(text.clone()), Bytes::from_static),
+        (kind, Value::String(text)) => match sample(kind) {
+            Some(file) => Bytes::from_static(file).into(),
+            None => in_charset(text.clone()),
+        },
         (_, value) => in_charset(text(value)),
     }
 }
 
 /// A text in ISO-8859-1, with a question mark for each character that it does not have.
-fn to_latin1(text: &str) -> Vec<u8> {
-    text.chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect()
-}
-
-/// What a body of a media type cannot have of a value. None: it has all of it.
-pub(crate) fn lost(media_type: &str, value: &Value) -> Option<&'static str> {
-    let is_lost = media::is_latin1(media_type) && text(value).chars().any(|c| u8::try_from(c).is_err());
-    is_lost.then_some("the answer has a character that ISO-8859-1 does not have")
+fn to_latin1(text: &str) -> Encoded {
+    let bytes = text.chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect::<Vec<u8>>();
+    Encoded { bytes: bytes.into(), is_lossy: text.chars().any(|c| u8::try_from(c).is_err()) }
 }
 
 fn is_text(essence: &str) -> bool {
@@ -164,6 +179,8 @@ mod tests {
         assert_eq!(json.1, "\"\u{e9}\"".as_bytes());
         let xml =
             served("'application/xml; charset=iso-8859-1': { schema: { type: string }, example: '\u{e9}' }", "").1;
+        let form = "'application/x-www-form-urlencoded; charset=iso-8859-1': { example: { a: '\u{20ac}' } }";
+        assert_eq!(served(form, ""), (200, b"a=%E2%82%AC".to_vec(), false));
         assert_eq!(xml, b"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><root>\xe9</root>");
     }
 

@@ -96,7 +96,11 @@ pub(crate) fn sent(inner: &Inner, media: &Media, framing: Framing, body: &[u8]) 
 pub(crate) fn checked(inner: &Inner, media: &Media, events: &[Value]) -> Vec<(String, String, Value)> {
     let context = inner.context();
     let Some(schema) = media.schema.as_deref() else { return Vec::new() };
-    if context.get(schema).is_some_and(|schema| style::types(&context, schema) == ["array"]) {
+    let is_list = |schema| {
+        let types = style::types(&context, schema);
+        types.contains(&"array") && types.iter().all(|kind| ["array", "null"].contains(kind))
+    };
+    if context.get(schema).is_some_and(is_list) {
         return vec![(schema.to_owned(), String::new(), events.iter().cloned().collect())];
     }
     let each = |(at, event): (usize, &Value)| (schema.to_owned(), format!("/{at}"), event.clone());
@@ -229,9 +233,10 @@ mod tests {
         };
         let item = "{ type: object, required: [a], properties: { a: { type: integer } } }";
         let list = format!("schema: {{ type: array, maxItems: 2, items: {item} }}");
+        let nullable = format!("schema: {{ type: array, nullable: true, maxItems: 2, items: {item} }}");
         let one = format!("schema: {item}");
         let lines = "application/x-ndjson";
-        for rest in [&list, &one] {
+        for rest in [&list, &nullable, &one] {
             for (body, expected) in [
                 ("{\"a\":1}\n\r\n{\"a\":2}", 200),
                 ("{\"a\":1}\n{\"a\":\"x\"}", 400),

@@ -66,11 +66,14 @@ impl Parameter {
 
     /// Whether a request has it more than once, although its style writes it once.
     pub(crate) fn is_repeated(&self, context: &Context<'_>, texts: &Texts<'_>) -> bool {
+        // Of most there is one, which is seen without their schema.
+        let is_named = matches!(self.place, Place::Query | Place::Cookie) && self.style != "deepObject";
+        if !is_named || self.raw(texts).len() < 2 {
+            return false;
+        }
         let schema = self.schema.as_deref().and_then(|pointer| context.get(pointer));
         let types = schema.map(|schema| style::types(context, schema)).unwrap_or_default();
-        let is_list = self.explode && (types.is_empty() || types.contains(&"array"));
-        let is_named = matches!(self.place, Place::Query | Place::Cookie) && self.style != "deepObject";
-        is_named && !is_list && self.raw(texts).len() > 1
+        !(self.explode && (types.is_empty() || types.contains(&"array")))
     }
 
     /// Whether a request can have it: a path parameter that the path does not name cannot be sent.

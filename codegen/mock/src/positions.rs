@@ -32,7 +32,7 @@ pub(crate) fn by_name(
         }
     }
     let mut body = sent.value;
-    let at = details.arguments.as_ref().map(|(_, at)| at.as_str()).unwrap_or_default();
+    let at = details.arguments_place();
     let names = names(inner, operation);
     if let (Some(names), Some(own)) = (names, body.pointer_mut(at))
         && let Value::Array(values) = own

@@ -191,7 +191,7 @@ fn encode(inner: &Inner, media: &Media, value: &Value) -> (String, Bytes) {
             (essence, pairs.join("&").into())
         }
         (range, value) if range.contains('*') => ("application/json".to_owned(), value.to_string().into()),
-        _ => (media.name.clone(), crate::content::encode(&inner.context(), media, &media.name, value)),
+        _ => (media.name.clone(), crate::content::encode(&inner.context(), media, &media.name, value).bytes),
     }
 }
 

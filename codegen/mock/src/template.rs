@@ -57,7 +57,12 @@ impl Template {
                         return Vec::new();
                     }
                 }
-                Segment::Mixed(literals, names) => readings = combined(&readings, &captured(literals, names, text)),
+                Segment::Mixed(literals, names) => {
+                    readings = combined(&readings, &captured(literals, names, text));
+                    if readings.is_empty() {
+                        return readings;
+                    }
+                }
             }
         }
         readings

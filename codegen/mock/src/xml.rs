@@ -15,18 +15,7 @@ pub(crate) fn document(context: &Context<'_>, schema: Option<&str>, value: &Valu
     let component = component.filter(|name| !name.contains('/')).map(unescape);
     let name = component.unwrap_or_else(|| "root".to_owned());
     let mut out = String::new();
-    let stated = Stated::of(context, schema);
-    match value {
-        Value::Array(items) => {
-            let of = schema.and_then(|schema| style::items(context, schema));
-            let inside = items.iter().fold(String::new(), |mut inside, item| {
-                Writer { context }.element("item", of, item, &mut inside);
-                inside
-            });
-            write(stated.name.unwrap_or(&name), &stated, "", &inside, &mut out);
-        }
-        value => Writer { context }.element(&name, schema, value, &mut out),
-    }
+    Writer { context }.element(&name, schema, value, &mut out);
     out
 }
 

@@ -51,7 +51,7 @@ impl<'d> Maker<'_, 'd> {
     }
 
     /// A value of which nothing is said.
-    pub(super) fn anything(&mut self) -> Option<Value> {
+    fn anything(&mut self) -> Option<Value> {
         self.left = self.left.checked_sub(1)?;
         Some(if self.nth == 0 { json!({}) } else { json!(self.nth) })
     }

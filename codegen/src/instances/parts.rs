@@ -86,16 +86,20 @@ impl<'d> Parts<'d> {
         let others: Vec<&Vec<Value>> = lists.collect();
         let mut values: Vec<&Value> = first.iter().collect();
         values.retain(|value| others.iter().all(|list| list.contains(value)));
-        let fitting: Vec<&Value> = values.iter().copied().filter(|value| self.may_be(form, value)).collect();
+        let fitting: Vec<&Value> = values.iter().copied().filter(|value| self.is_of(form, value)).collect();
         if fitting.is_empty() { values } else { fitting }
     }
 
     /// Whether a scalar fits what the parts say of it, as far as that is known here.
     pub(super) fn may_be(&self, form: Form<'_>, value: &Value) -> bool {
-        let is_listed = || self.each("enum").filter_map(Value::as_array).all(|list| list.contains(value));
+        self.is_of(form, value) && self.each("enum").filter_map(Value::as_array).all(|list| list.contains(value))
+    }
+
+    /// The same of a value that all lists of values have.
+    fn is_of(&self, form: Form<'_>, value: &Value) -> bool {
         match form {
-            Form::Scalar(kind) => scalars::fits(kind, self, value) && is_listed(),
-            Form::Open => is_listed(),
+            Form::Scalar(kind) => scalars::fits(kind, self, value),
+            Form::Open => true,
             Form::Object => value.is_object(),
             Form::List => value.is_array(),
         }

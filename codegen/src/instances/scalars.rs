@@ -46,16 +46,10 @@ pub(super) fn fits(kind: &str, parts: &Parts<'_>, value: &Value) -> bool {
 }
 
 fn integer(parts: &Parts<'_>, turn: usize, nth: usize, full: bool) -> Option<Value> {
-    // What a double does not hold; of fewer bits the largest.
-    let wanted: Number = match (parts.texts("format").next().unwrap_or_default(), full) {
-        (_, false) => (i64::try_from(turn).unwrap_or(0) + 1).into(),
-        ("int8", true) => i8::MAX.into(),
-        ("uint8", true) => u8::MAX.into(),
-        ("int16", true) => i16::MAX.into(),
-        ("uint16", true) => u16::MAX.into(),
-        ("int32", true) => i32::MAX.into(),
-        ("uint32", true) => u32::MAX.into(),
-        _ => 9_007_199_254_740_993_i64.into(),
+    // What a double does not hold; of fewer bits the largest, where the range ends.
+    let wanted: Number = match full {
+        true => 9_007_199_254_740_993_i64.into(),
+        false => (i64::try_from(turn).unwrap_or(0) + 1).into(),
     };
     Range::new(parts, true)?.near(&wanted, nth).map(Value::Number)
 }

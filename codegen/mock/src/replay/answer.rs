@@ -10,7 +10,7 @@ use super::check::{Verdict, verdict_of};
 use super::difference::{Difference, Side, of_value, shown_name};
 use super::places;
 use super::recording::{Answer, Content};
-use crate::answers::documented;
+use crate::answers::{self, documented};
 use crate::api::Operation;
 use crate::body;
 use crate::details::{self, Details, Media};
@@ -53,7 +53,7 @@ pub(super) fn check(inner: &Inner, operation: &Operation, method: &str, answer: 
     };
     answered.places.extend([join(&responses, &known.status), known.pointer.clone()]);
     headers(inner, known, answer, &mut answered);
-    let has_no_body = method == "HEAD" || matches!(answer.status, 100..=199 | 204 | 205 | 304);
+    let has_no_body = method == "HEAD" || answers::is_bodiless(answer.status);
     let value = if has_no_body { None } else { value(inner, known, answer, &mut answered) };
     let Some((media, value)) = value else {
         answered.verdict = by_status();
