@@ -194,7 +194,11 @@ fn decided<'v>(
     said: Option<&str>,
 ) -> Option<(usize, &'v Variant)> {
     let find = |is: &dyn Fn(&Variant) -> bool| variants.iter().enumerate().find(|(_, variant)| is(variant));
-    let tagged = said.and_then(|said| find(&|variant| variant.tags.iter().any(|own| tag.is(own, said))));
+    let exact = said.and_then(|said| find(&|variant| variant.tags.contains(&said)));
+    let tagged = exact.or_else(|| {
+        let said: Number = said.filter(|_| tag.is_json())?.parse().ok()?;
+        find(&|variant| variant.tags.iter().any(|own| own.parse::<Number>().is_ok_and(|own| own == said)))
+    });
     tagged.or_else(|| find(&|variant| variant.fallback).filter(|_| value.is_object()))
 }
 

@@ -169,6 +169,9 @@ async fn run_fetch(http: Http, lead: usize, ours: Arc<Fetch>, need: Need) {
         // A call that needs the token does not fail with this attempt, and makes its own.
         return;
     }
+    if fetched.is_ok() {
+        slot.resume();
+    }
     slot.finish_fetch(&ours);
     ours.send_replace(Some(fetched));
 }

@@ -23,10 +23,8 @@ pub(crate) fn prepare(http: &Http, operation: &Operation, request: &mut Request)
     request.payload.freeze();
     let Request { headers, own_headers, .. } = request;
     for (name, value) in own_headers.iter() {
-        let value = match headers.get(name) {
-            Some(held) if name == COOKIE => joined_cookies(value, held),
-            _ => value.clone(),
-        };
+        let held = if name == COOKIE { headers.get(name) } else { None };
+        let value = held.map_or_else(|| value.clone(), |held| joined_cookies(value, held));
         headers.insert(name.clone(), value);
     }
     Ok(())

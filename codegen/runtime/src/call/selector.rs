@@ -179,10 +179,15 @@ fn insert_fields(own: &mut Vec<u8>, before: &str, after: &str, beside: &[&str]) 
     Ok(())
 }
 
-/// Whether a JSON object has a field of one of these names. Most have not even the text of one, and that is all that is looked
-/// at.
+/// Whether a JSON object has a field of one of these names. Most have not even the text of one, or not in quotes, and that is all
+/// that is looked at.
 fn has_field(object: &[u8], names: &[&str]) -> bool {
-    let text = json::as_text(object).filter(|text| names.iter().any(|name| text.contains(name)));
+    let is_quoted = |text: &str, name: &str| {
+        let quote = |at: usize| text.as_bytes().get(at) == Some(&b'"');
+        text.match_indices(name).any(|(at, _)| at.checked_sub(1).is_some_and(quote) && quote(at + name.len()))
+    };
+    let may_have = |text: &&str| names.iter().any(|name| text.contains(name) && is_quoted(text, name));
+    let text = json::as_text(object).filter(may_have);
     let fields = text.and_then(|text| parts::entries(text).ok());
     fields.is_some_and(|fields| fields.iter().any(|(name, _)| names.contains(&&**name)))
 }

@@ -71,7 +71,7 @@ impl fmt::Debug for Fault {
             .field("operation", operation)
             .field("during_login", during)
             .field("status", &status.map(|s| s.as_u16()))
-            .field("code", &code.as_ref().filter(|code| shown(code, name.is_some())).map(Shown))
+            .field("code", &code.as_ref().filter(|code| shown(code, name.is_some())).map(tracing::field::display))
             .field("name", name)
             .field("class", class)
             .field("request_id", &self.request_id().is_some())
@@ -102,15 +102,6 @@ fn said(f: &mut fmt::Formatter<'_>, message: &str) -> fmt::Result {
         }
     }
     if words.chars().nth(LONGEST).is_some() { f.write_char('…') } else { Ok(()) }
-}
-
-/// A code that can be printed.
-struct Shown<'a>(&'a CodeValue);
-
-impl fmt::Debug for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self.0, f)
-    }
 }
 
 /// Whether a code can be printed: a number, or a documented one that is a word such as programs use for codes. Anything else

@@ -58,9 +58,14 @@ pub(super) enum Values<'de> {
     Each(Option<Vec<(usize, Option<Scalar<'de>>)>>),
 }
 
-fn each<'de>(text: &'de str, list: &str, rest: &str) -> Option<Vec<(usize, Option<Scalar<'de>>)>> {
+/// The elements of a list, or the values of a map.
+fn elements<'de>(text: &'de str, list: &str) -> Option<Vec<&'de str>> {
     let list = pointer::all(text, list).into_iter().find(|list| list.starts_with(['[', '{']))?;
-    let elements = pointer::all(list, "/*").into_iter().enumerate();
+    Some(pointer::all(list, "/*"))
+}
+
+fn each<'de>(text: &'de str, list: &str, rest: &str) -> Option<Vec<(usize, Option<Scalar<'de>>)>> {
+    let elements = elements(text, list)?.into_iter().enumerate();
     Some(
         elements.flat_map(|(at, element)| values_of(element, rest).into_iter().map(move |value| (at, value))).collect(),
     )
@@ -126,9 +131,8 @@ pub(super) fn judge(
 pub(super) fn has_other(condition: &Condition, subject: &Subject<'_>, failed: &[(&str, usize)]) -> bool {
     let (Subject::Json(text), true) = (subject, condition.of_each && !condition.in_header) else { return false };
     let Some((at, _)) = split_at_star(condition.at) else { return false };
-    let list = pointer::all(text, at).into_iter().find(|list| list.starts_with(['[', '{']));
-    let elements = list.map_or(0, |list| pointer::all(list, "/*").len());
-    (0..elements).any(|element| !failed.contains(&(at, element)))
+    let elements = elements(text, at).unwrap_or_default();
+    (0..elements.len()).any(|element| !failed.contains(&(at, element)))
 }
 
 /// The pointer to the list of which a pointer takes every element; the whole of one that takes none.

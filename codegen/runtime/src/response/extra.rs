@@ -26,7 +26,7 @@ use crate::OpenJson;
 pub struct Extra(Option<Box<Fields>>);
 
 /// Both kinds of fields, of which there is at least one. Most objects have none.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Fields {
     undeclared: BTreeMap<String, OpenJson>,
     unread: Vec<(&'static str, OpenJson)>,
@@ -45,10 +45,13 @@ impl Extra {
     }
 
     pub(crate) fn with_unread(self, unread: Vec<(&'static str, OpenJson)>) -> Self {
-        if unread.is_empty() && self.0.is_none() {
-            return self;
+        match self.0 {
+            Some(mut fields) if !fields.undeclared.is_empty() => {
+                fields.unread = unread;
+                Self(Some(fields))
+            }
+            _ => Self::of(BTreeMap::new(), unread),
         }
-        Self::of(self.0.map(|fields| fields.undeclared).unwrap_or_default(), unread)
     }
 
     pub(crate) fn all_unread(&self) -> &[(&'static str, OpenJson)] {

@@ -295,6 +295,11 @@ impl Slot {
         lock(&self.fetches).not_before = Some(after(pause));
     }
 
+    /// Ends the pause, if there is one.
+    pub(crate) fn resume(&self) {
+        lock(&self.fetches).not_before = None;
+    }
+
     /// Ends a fetch: whoever comes now starts another, or finds the token.
     pub(crate) fn finish_fetch(&self, fetch: &Arc<Fetch>) {
         lock(&self.fetches).forget(fetch);

@@ -229,6 +229,29 @@ mod early {
     }
 
     #[tokio::test]
+    async fn the_pause_after_one_that_failed_ends_with_the_next_token() {
+        let logins = AtomicU64::new(0);
+        let server = Server::start(move |request| match request.target.as_str() {
+            "/login" => match logins.fetch_add(1, Ordering::SeqCst) {
+                1 => with(503, &[("Retry-After", "86400")], ""),
+                number => json(format!(r#"{{"token":"t{number}"}}"#)),
+            },
+            _ => json("{}"),
+        })
+        .await;
+        let clock = Arc::new(Fake(Mutex::new(Instant::now())));
+        let mut builder = Builder::new(&API, &server.url);
+        builder.clock(Arc::clone(&clock) as _).max_attempts(1);
+        let http = builder.build().unwrap();
+        // The first, one that fails early, one that is needed, and again an early one.
+        for count in [1, 2, 3, 4] {
+            call(&http, &THING).await.unwrap();
+            assert_eq!(server.count("/login"), count);
+            *clock.0.lock().unwrap() += Duration::from_secs(400);
+        }
+    }
+
+    #[tokio::test]
     async fn a_slow_one_ends_though_nobody_waits() {
         let Slow { server, http, .. } = due(200, 1500).await;
         call(&http, &THING).await.unwrap();
