@@ -95,6 +95,12 @@ fn is_named_json(essence: &str) -> bool {
     last == Some("json") || matches!(subtype, "json-rpc" | "jsonrequest")
 }
 
+/// Whether it is a form: fields by their names.
+pub fn is_form(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence.starts_with("multipart/") || essence == "application/x-www-form-urlencoded"
+}
+
 /// How the events of a stream of this type are told apart; none where it is no stream.
 pub fn framing(media_type: &str) -> Option<Framing> {
     let essence = essence(media_type);

@@ -12,6 +12,9 @@ mod top;
 use super::walk::Rewrite;
 use crate::openapi::Kind;
 
+/// The methods, in the order in which what their path has is given to them.
+pub(super) const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
+
 /// What is done to an object that is no schema, in order.
 pub(super) fn rewrites(kind: Kind) -> &'static [Rewrite] {
     match kind {

@@ -1,12 +1,9 @@
 //! Where something is once its document is converted, as far as its name follows from that.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::{super::chain::behind, prune::Removed};
+use super::{super::chain::behind, super::swagger::METHODS, prune::Removed};
 use crate::pointer::{get, join};
-
-/// The methods of Swagger 2.0, in the order in which what their path has is given to them.
-const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
 
 /// The pointer from which lowering would name what is at a pointer, had nothing been removed.
 pub(super) fn pointer(root: &Value, removed: &Removed, is_swagger: bool, pointer: &str) -> String {
@@ -33,8 +30,9 @@ fn parameter(root: &Value, removed: &Removed, pointer: &str) -> Option<String> {
     let (number, below) = rest.find('/').and_then(|at| rest.split_at_checked(at)).unwrap_or((rest, ""));
     let number: usize = number.parse().ok()?;
     let find = |pointer: &str| removed.get(pointer).or_else(|| get(root, pointer));
-    let shared = root.get("parameters").and_then(Value::as_object).cloned().unwrap_or_default();
-    let resolved = |parameter| behind(&shared, "/parameters/", parameter).map_or(parameter, |(_, target)| target);
+    let none = Map::new();
+    let shared = root.get("parameters").and_then(Value::as_object).unwrap_or(&none);
+    let resolved = |parameter| behind(shared, "/parameters/", parameter).map_or(parameter, |(_, target)| target);
     let list = find(&join(around, "parameters"))?.as_array()?;
     let place = |parameter| resolved(parameter).get("in").and_then(Value::as_str);
     let parameter = resolved(list.get(number)?);

@@ -15,14 +15,12 @@ use super::{
         chain::behind,
         walk::{Object, Walk},
     },
-    body,
+    METHODS, body,
     response::{self, Produces},
     servers,
     shared::strings,
 };
 use crate::{findings::Severity, pointer::join};
-
-const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
 
 /// A body or a form field that every operation of a path has becomes one of each of them.
 pub(super) fn path_item(walk: &mut Walk, item: &mut Object) {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Possible;
 use crate::{
     dialect::{self, Commands, Key as _, Selector},
-    lint::{Context, Operation},
+    lint::{Context, Operation, suggest},
     pointer::join,
 };
 
@@ -169,10 +169,7 @@ impl<'d> Body<'d> {
             if fits(&shape) {
                 return None;
             }
-            let values = shape.values().map(|values| {
-                let values: Vec<String> = values.iter().map(|value| value.to_string()).collect();
-                format!("possible values: {}", values.join(", "))
-            });
+            let values = shape.values().map(suggest::possible);
             described =
                 described.or_else(|| Some(values.unwrap_or_else(|| format!("its type is {}", shape.described()))));
         }

@@ -90,8 +90,5 @@ fn takes_one(context: &Context<'_>, operation: &Operation<'_>) -> bool {
     let body = whole.and_then(|whole| whole.get("requestBody")).and_then(|body| context.resolve(body));
     let content = body.and_then(|body| body.get("content")?.as_object());
     let Some(content) = content else { return operation.is_command };
-    content.keys().any(|name| {
-        let essence = media::essence(name);
-        media::is_json(&essence) || essence == "application/x-www-form-urlencoded" || essence.starts_with("multipart/")
-    })
+    content.keys().any(|name| media::is_json(name) || media::is_form(name))
 }

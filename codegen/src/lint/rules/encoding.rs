@@ -87,7 +87,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 }
 
 /// Whether it is the media type of a parameter that is the whole query.
-fn is_query_string(context: &Context<'_>, site: &Site<'_>) -> bool {
+pub(super) fn is_query_string(context: &Context<'_>, site: &Site<'_>) -> bool {
     let parameter = site.pointer.rsplit_once("/content/").and_then(|(parameter, _)| context.get(parameter));
     parameter.is_some_and(|parameter| parameter.get("in").is_some_and(|place| place == "querystring"))
 }

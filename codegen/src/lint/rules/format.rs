@@ -1,12 +1,14 @@
 //! Format that does not fit.
 
+use std::{cell::LazyCell, collections::HashSet};
+
 use serde_json::{Map, Value};
 
 use crate::{
     dialect::Format,
     findings::{Severity, render::quote},
     lint::{Context, Kind, Report, lint},
-    media::essence,
+    media::is_form,
     pointer::unescape,
 };
 
@@ -32,9 +34,9 @@ lint! {
 }
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
-    let in_forms = in_forms(context);
+    let in_forms = LazyCell::new(|| in_forms(context));
     for (site, pointer, format) in context.keyed::<Format>() {
-        if format == Format::DigitBoolean && !in_forms.iter().any(|field| std::ptr::eq(*field, site.object)) {
+        if format == Format::DigitBoolean && !in_forms.contains(&std::ptr::from_ref(site.object)) {
             let finding =
                 report.at_value(&pointer, "this is no field of a form, and elsewhere a boolean is sent as it is");
             report.push(
@@ -63,12 +65,11 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 }
 
 /// The fields of forms that are sent, and the items of their lists.
-fn in_forms<'d>(context: &Context<'d>) -> Vec<&'d Map<String, Value>> {
-    let mut found = Vec::new();
+fn in_forms(context: &Context<'_>) -> HashSet<*const Map<String, Value>> {
+    let mut found = HashSet::new();
     for site in context.of(&[Kind::MediaType]) {
-        let media = essence(&unescape(site.pointer.rsplit('/').next().unwrap_or_default()));
-        let is_form = media.starts_with("multipart/") || media == "application/x-www-form-urlencoded";
-        let Some(schema) = site.object.get("schema").filter(|_| is_form) else { continue };
+        let media = unescape(site.pointer.rsplit('/').next().unwrap_or_default());
+        let Some(schema) = site.object.get("schema").filter(|_| is_form(&media)) else { continue };
         for part in context.parts(schema) {
             let more = part.get("additionalProperties").filter(|more| more.is_object());
             let fields = part.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::values);
@@ -76,7 +77,8 @@ fn in_forms<'d>(context: &Context<'d>) -> Vec<&'d Map<String, Value>> {
                 let parts = context.parts(field).into_iter();
                 let items = parts.clone().filter_map(|part| part.get("items"));
                 let items = items.flat_map(|items| context.parts(items).into_iter().chain([items]));
-                found.extend(parts.chain(items).chain([field]).filter_map(Value::as_object));
+                let all = parts.chain(items).chain([field]).filter_map(Value::as_object);
+                found.extend(all.map(std::ptr::from_ref::<Map<String, Value>>));
             }
         }
     }

@@ -7,6 +7,7 @@ use crate::{
     findings::{Severity, render::quote},
     lint::{Context, Operation, Report, lint, rules::credential_place::several},
     media::is_header_name,
+    openapi::headers::is_same_name,
     pointer::join,
 };
 
@@ -141,7 +142,7 @@ fn asks<'d>(
     let all: Vec<&Value> = context.parameters(&operation.pointer);
     let all = all.into_iter().filter(|parameter| parameter.get("in").is_some_and(|place| place == kind));
     let named: Vec<(&str, &Value)> = all.filter_map(|p| Some((p.get("name")?.as_str()?, p))).collect();
-    let is_it = |name: &str| name == wanted || kind == "header" && name.eq_ignore_ascii_case(&wanted);
+    let is_it = |name: &str| is_same_name(kind, name, &wanted);
     let Some((_, parameter)) = named.iter().find(|(name, _)| is_it(name)) else {
         let names: Vec<&str> = named.iter().map(|(name, _)| *name).collect();
         let word = if kind == "query" { "query parameter" } else { kind };

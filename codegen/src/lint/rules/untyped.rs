@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Report, Site, Tally, lint},
-    media::{essence, framing, is_any, is_json},
+    lint::{Context, Kind, Report, Site, Tally, lint, rules::encoding::is_query_string},
+    media::{essence, framing, is_any, is_form, is_json},
     openapi::{headers::is_same_name, responses::is_refusal, schemas::is_scalar},
     pointer::{join, unescape},
 };
@@ -65,7 +65,11 @@ fn same_headers<'d>(context: &Context<'d>, site: &Site<'d>, report: &mut Report<
         let Some(headers) = response.get("headers").and_then(Value::as_object) else { continue };
         for (at, name) in headers.keys().enumerate() {
             let before = headers.keys().take(at).find(|before| is_same_name("header", before, name));
-            let (Some(before), Some(pointer)) = (before, context.pointer_of(response)) else { continue };
+            // The place is looked for only where there is something to tell.
+            let Some((before, pointer)) = before.and_then(|before| Some((before, context.pointer_of(response)?)))
+            else {
+                continue;
+            };
             let message = format!("{} is the same header as {}, as which it is read", quote(name), quote(before));
             let finding = report.at_key(&join(&format!("{pointer}/headers"), name), message);
             report.push(finding.help("leave one of the two out; HTTP does not tell them apart"));
@@ -120,10 +124,7 @@ fn bodies(context: &Context<'_>, report: &mut Report<'_>) {
         let Some((around, media)) = site.pointer.rsplit_once('/') else { continue };
         let media = unescape(media);
         // What is sent as a whole query has the parts of a form.
-        let parameter = around.strip_suffix("/content").and_then(|parameter| context.get(parameter));
-        let is_query =
-            parameter.is_some_and(|parameter| parameter.get("in").is_some_and(|place| place == "querystring"));
-        let is_query = is_query && essence(&media) == "application/x-www-form-urlencoded";
+        let is_query = is_query_string(context, site) && essence(&media) == "application/x-www-form-urlencoded";
         let is_sent = is_query || around.contains("/requestBody/") || around.contains("/requestBodies/");
         // What is JSON beside it has the type, if it is of the same schema.
         let all = context.get(around).and_then(Value::as_object).into_iter().flatten();
@@ -152,9 +153,7 @@ fn bodies(context: &Context<'_>, report: &mut Report<'_>) {
 
 /// Whether a body of a media type has the type of its schema.
 pub(super) fn is_parsed(media: &str, is_sent: bool) -> bool {
-    let essence = essence(media);
-    let is_form = essence.starts_with("multipart/") || essence == "application/x-www-form-urlencoded";
-    is_json(media) || is_any(media) || framing(media).is_some() || is_sent && is_form
+    is_json(media) || is_any(media) || framing(media).is_some() || is_sent && is_form(media)
 }
 
 /// Whether a schema is one of an object with properties, or of a list of something.

@@ -51,31 +51,19 @@ fn components(state: &mut Lowering) -> Result<(), InternalError> {
                         schema.as_object_mut().map(|map| map.shift_remove("nullable"));
                     }
                     walk::Child::Member(..) => {}
-                    _ => {
-                        stated(schema);
-                        place(schema, &nullable);
-                    }
+                    _ => place(schema, &nullable),
                 }
             });
         });
-        stated(schema);
+        // From here on, what a schema is and what it states are the same.
+        walk::deep_mut(schema, &mut |schema| {
+            schema.as_object_mut().map(|map| map.shift_remove(IMPLIED));
+        });
     });
     for (_, schema) in walk::schemas(&mut state.document).iter_mut().filter(|(name, _)| nullable.contains(*name)) {
         walk::object(schema).shift_remove("nullable");
     }
     Ok(())
-}
-
-/// From here on, what a schema is and what it states are the same, and so it is with its members.
-fn stated(schema: &mut Value) {
-    if let Some(map) = schema.as_object_mut() {
-        map.shift_remove(IMPLIED);
-    }
-    walk::children_mut(schema, |child, schema| {
-        if matches!(child, walk::Child::Member(..)) {
-            stated(schema);
-        }
-    });
 }
 
 /// Bodies and answers that refer to what may be null.
