@@ -163,9 +163,7 @@ pub(super) fn curl(
     }
     match (kind, body) {
         (Some(kind @ (BodyKind::Multipart | BodyKind::Form)), Some(content)) => {
-            let fields =
-                fields(content).filter(|field| field.depth == 0 && !field.form && field.client.starts_with("required"));
-            for field in fields {
+            for field in required(content) {
                 let stated = field.sample.clone().or_else(|| field.example.clone());
                 let is_file = stated.is_none() && field.kind.contains("file");
                 let value = stated.unwrap_or_else(|| if is_file { "@file" } else { "…" }.to_owned());
@@ -256,16 +254,16 @@ fn merge(into: &mut Value, from: &Value) {
     }
 }
 
-/// The fields of the media type that the client sends.
-fn fields(content: &Content) -> impl Iterator<Item = &Field> {
-    content.shapes.first().into_iter().flat_map(|shape| &shape.fields)
+/// The required fields of the media type that the client sends.
+fn required(content: &Content) -> impl Iterator<Item = &Field> {
+    let fields = content.shapes.first().into_iter().flat_map(|shape| &shape.fields);
+    fields.filter(|field| field.depth == 0 && !field.form && field.client.starts_with("required"))
 }
 
 /// A body of the examples of its required fields.
 fn made(content: &Content, facts: &facts::Operation) -> String {
     let mut body = Map::new();
-    for field in fields(content).filter(|field| field.depth == 0 && !field.form && field.client.starts_with("required"))
-    {
+    for field in required(content) {
         let text = field.example.clone();
         let value = match (text, field.kind.as_str()) {
             (Some(text), "string") => Value::from(text),

@@ -57,7 +57,7 @@ impl<'a> Maker<'a> {
             let mut properties = whole.nodes().filter_map(|node| node.get("properties")?.as_object());
             properties.find_map(|properties| properties.keys().find(|key| **key == name)).map(String::as_str)
         });
-        let mut content = self.content("request", &body, offers, |_| Table::new(Way::Request, selector), seen);
+        let mut content = self.content("request", &body, offers, (Way::Request, selector), seen);
         content.required = body.node.get("required") == Some(&Value::Bool(true));
         Some(content)
     }
@@ -85,7 +85,7 @@ impl<'a> Maker<'a> {
                 }
             }
             let anchor = format!("answer-{}", status.to_lowercase());
-            let mut content = self.content(&anchor, &response, offers, |_| Table::new(Way::Answer, None), seen);
+            let mut content = self.content(&anchor, &response, offers, (Way::Answer, None), seen);
             content.case.clone_from(status);
             content.links = self.linked(response.node, &response.pointer);
             content.headers = self.headers(response.node, &response.pointer, &anchor);
@@ -128,7 +128,7 @@ impl<'a> Maker<'a> {
 
     /// A body that the provider sends.
     pub(super) fn received(&self, anchor: &str, body: &Resolved<'a>, seen: &mut BTreeSet<String>) -> Content {
-        self.content(anchor, body, self.offers(body, media::is_json), |_| Table::new(Way::Answer, None), seen)
+        self.content(anchor, body, self.offers(body, media::is_json), (Way::Answer, None), seen)
     }
 
     /// A body, with a table for each schema that it may have.
@@ -137,7 +137,7 @@ impl<'a> Maker<'a> {
         anchor: &str,
         body: &Resolved<'a>,
         offers: Vec<Offer<'a>>,
-        table: impl Fn(&Offer<'a>) -> Table<'a>,
+        (way, selector): (Way, Option<&'a str>),
         seen: &mut BTreeSet<String>,
     ) -> Content {
         let mut shapes: Vec<Shape> = Vec::new();
@@ -147,7 +147,7 @@ impl<'a> Maker<'a> {
                 let sample = offer.examples.first().map(|(_, value)| value);
                 let number = shapes.len() + 1;
                 let anchor = if number == 1 { anchor.to_owned() } else { format!("{anchor}-{number}") };
-                let (mut shape, visited) = self.schemas.shape(&anchor, schema, sample, table(&offer));
+                let (mut shape, visited) = self.schemas.shape(&anchor, schema, sample, Table::new(way, selector));
                 self.encode(&mut shape.fields, body, &offer.media);
                 shapes.push(Shape { media: offer.media, events: offer.events, ..shape });
                 seen.extend(visited);

@@ -316,7 +316,7 @@ impl<'a> Schemas<'a> {
             values: values.values,
             further: whole.own(related::further),
             left_out: values.left_out,
-            aliases: words::list(whole.origins.iter().find_map(|(node, _)| node.get("x-accord-aliases"))),
+            aliases: words::texts(whole.origins.iter().find_map(|(node, _)| node.get("x-accord-aliases"))),
             provenance,
             ..Field::default()
         }

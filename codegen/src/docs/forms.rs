@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::fields::{Schemas, Table};
 use super::page::{Field, Told};
 use super::schema::{Part, Whole, component};
-use crate::openapi::references::mapped;
+use crate::openapi::references::{self, mapped};
 
 impl<'a> Schemas<'a> {
     /// The forms of a schema, each with its fields.
@@ -29,9 +29,7 @@ impl<'a> Schemas<'a> {
         for part in own_parts(whole) {
             let Some(by) = discriminator(part.node) else { continue };
             for name in self.meant(part, by) {
-                let Some(page) = self.document.pointer("/components/schemas").and_then(|all| all.get(&name)) else {
-                    continue;
-                };
+                let Some(page) = references::component(self.document, &name) else { continue };
                 let inner = self.whole(page, crate::pointer::join("/components/schemas", &name));
                 self.form(&inner, around, depth, !first, told(by, &name), table);
                 first = false;

@@ -67,15 +67,13 @@ impl<'a> Maker<'a> {
     ) {
         let node = own.node;
         let content = node.get("content").and_then(Value::as_object).and_then(|content| content.iter().next());
-        let schema = match (node.get("schema"), content) {
-            (Some(schema), _) => (schema, join(&own.pointer, "schema")),
-            (None, Some((media, content))) => {
-                let pointer = join(&join(&join(&own.pointer, "content"), media), "schema");
-                (content.get("schema").unwrap_or(&Value::Null), pointer)
-            }
-            (None, None) => (&Value::Null, join(&own.pointer, "schema")),
+        // What has the samples; and the schema, if the parameter has none itself.
+        let (holder, at) = match content {
+            Some((media, content)) => (content, join(&join(&own.pointer, "content"), media)),
+            None => (node, own.pointer.clone()),
         };
-        let whole = self.schemas.whole(schema.0, schema.1);
+        let (within, around) = if node.get("schema").is_some() { (node, &own.pointer) } else { (holder, &at) };
+        let whole = self.schemas.whole(within.get("schema").unwrap_or(&Value::Null), join(around, "schema"));
         let mut field = self.schemas.described(&whole, false);
         field
             .constraints
@@ -83,8 +81,7 @@ impl<'a> Maker<'a> {
         for key in ["style", "explode", "allowReserved", "allowEmptyValue"] {
             field.constraints.extend(node.get(key).map(|value| Fact::listed(key, &[value], None)));
         }
-        let examples = content.map_or(node, |(_, content)| content);
-        let mut examples = self.stated_examples(examples, &own.pointer);
+        let mut examples = self.stated_examples(holder, &at);
         if let Some((first, value)) = examples.first() {
             let text = words::whole(value);
             field.example = first.external.is_empty().then_some(text).or(field.example);

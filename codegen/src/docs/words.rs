@@ -95,14 +95,6 @@ pub(super) fn texts(list: Option<&Value>) -> Vec<String> {
     list.filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-/// A list of texts; of a map, its keys and values.
-pub(super) fn list(value: Option<&Value>) -> Vec<String> {
-    match value {
-        Some(Value::Array(items)) => items.iter().map(whole).collect(),
-        _ => Vec::new(),
-    }
-}
-
 /// A value as it is in a sample.
 pub(super) fn pretty(value: &Value) -> String {
     match value {

@@ -192,10 +192,8 @@ fn featured<'c>(client: &'c Client, lowered: &Lowered) -> Vec<&'c Operation> {
         let mut tokens = lowered.facts.schemes.iter().filter_map(|scheme| scheme.token.as_ref());
         tokens.any(|token| token.operation == operation.id)
     };
-    let ids = crate::lower::walk::operations(&lowered.document)
-        .filter_map(|(_, _, operation)| operation.get("operationId")?.as_str());
-    let mut out: Vec<&Operation> = ids.filter_map(|id| client.operation(id)).collect();
-    out.sort_by_key(|operation| {
+    let mut out: Vec<&Operation> = client.operations.iter().collect();
+    out.sort_by_cached_key(|operation| {
         let harm = match (operation.facts.effect, operation.facts.method.as_str()) {
             (Effect::Safe, _) => 0,
             (_, "DELETE") => 2,

@@ -68,6 +68,15 @@ fn what_means_the_same_does_not_break_the_wire() {
     }
 }
 
+/// Each of two spellings of a media type is compared with itself.
+#[test]
+fn two_spellings_of_a_media_type_stay_apart() {
+    let one = "application/json: { schema: { $ref: '#/components/schemas/Held' } }";
+    let other = "'application/json; charset=utf-8': { schema: { $ref: '#/components/schemas/Circle' } }";
+    let diff = replaced(&DEPOT.replacen(one, &format!("{one}, {other}"), 1), &[("None.", "Not there.")]);
+    assert_eq!(diff.changes.len(), 1, "{}", print::text(&diff));
+}
+
 #[test]
 fn what_is_behind_another_spelling_is_compared() {
     for (from, to, change) in [

@@ -26,7 +26,8 @@ pub(super) fn add(list: &mut List, described: &Described) {
 
 /// Where the document has the first field, parameter or body of a type of the runtime, by its name.
 pub(super) fn user_of(described: &Described, name: &str) -> Option<String> {
-    let is_it = |ty: &RustType| ty.parts().any(|part| *part == RustType::runtime(name));
+    let wanted = RustType::runtime(name);
+    let is_it = |ty: &RustType| ty.parts().any(|part| *part == wanted);
     let Described { client, lowered, .. } = described;
     let of_type = |ty: &Type| {
         let TypeKind::Object(object) = &ty.kind else { return None };

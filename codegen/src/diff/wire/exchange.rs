@@ -78,7 +78,9 @@ fn content(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&str
         match pair {
             Paired::Removed((media, at)) => wire.push(removed, subject, &what(media), Some(Site::at(at)), None),
             Paired::Added((media, at)) => wire.push(added, subject, &what(media), None, Some(Site::at(at))),
-            Paired::Kept((name, was), (media, is)) => {
+            Paired::Kept(found, (media, is)) => {
+                // That of the same text, where both spellings are there.
+                let (name, was) = before.iter().find(|(name, _)| name == media).unwrap_or(found);
                 if name != media {
                     let site = |at: &str, name: &str| Some(Site::at(at).with_text(name));
                     wire.push(&DETAIL_CHANGED, subject, &what(media), site(was, name), site(is, media));

@@ -36,7 +36,7 @@ pub(super) fn compare(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_
     security(wire, subject, (old, &was), (new, &is));
     outcome(wire, subject, (old, &was), (new, &is));
     let pairs = wire.pairs;
-    let before = list(wire.old, (old, &was), &was_id, &|id| pairs.id_now(id).unwrap_or(id).to_owned());
+    let before = list(wire.old, (old, &was), &was_id, &|id| pairs.id_now(id));
     let after = list(wire.new, (new, &is), &is_id, &str::to_owned);
     for ((rule, key, was), (_, _, is)) in before.iter().zip(&after) {
         if was != is {

@@ -68,6 +68,10 @@ pub(in crate::diff) struct Pairs<'d> {
     new: Vec<Operation<'d>>,
     /// By the place of an old one: the place of the new one.
     partner: Vec<Option<usize>>,
+    /// By the place of a new one: whether it has an old one.
+    taken: Vec<bool>,
+    /// The places of the old ones, by the ids of their methods.
+    by_id: BTreeMap<&'d str, usize>,
     /// The ids of batches, by the pointers of their operations.
     batches: [BTreeMap<&'d str, &'d str>; 2],
 }
@@ -108,7 +112,13 @@ impl<'d> Pairs<'d> {
         by(&|one, other| id(one) == id(other) && one.address() == other.address(), &address);
         by(&|one, other| one.declared.is_some() && one.declared == other.declared, &id);
         by(&|_, _| true, &address);
-        Self { old, new, partner, batches }
+        let mut by_id = BTreeMap::new();
+        for (at, operation) in old.iter().enumerate() {
+            for id in &operation.ids {
+                by_id.entry(*id).or_insert(at);
+            }
+        }
+        Self { old, new, partner, taken, by_id, batches }
     }
 
     /// The operations that are in both documents, in the old one's order.
@@ -124,8 +134,7 @@ impl<'d> Pairs<'d> {
 
     /// Those of the new document alone.
     pub(super) fn added(&self) -> impl Iterator<Item = &Operation<'d>> {
-        let is_free = |at: &usize| !self.partner.contains(&Some(*at));
-        self.new.iter().enumerate().filter(move |(at, _)| is_free(at)).map(|(_, operation)| operation)
+        self.new.iter().zip(&self.taken).filter(|(_, taken)| !**taken).map(|(operation, _)| operation)
     }
 
     /// Whether a method of the old client and one of the new client, by their ids, call the same operation.
@@ -141,15 +150,15 @@ impl<'d> Pairs<'d> {
         }
     }
 
-    /// The id in the new client of what has this one in the old client. None where it is not there.
-    pub(super) fn id_now(&self, old: &str) -> Option<&str> {
-        let other = self.partner_of(old)?;
-        other.ids.iter().copied().find(|id| *id == old).or_else(|| other.id())
+    /// The id in the new client of what has this one in the old client; the same where it is not there.
+    pub(super) fn id_now(&self, old: &str) -> String {
+        let other = self.partner_of(old).filter(|other| !other.ids.contains(&old));
+        other.and_then(|other| other.id()).unwrap_or(old).to_owned()
     }
 
     fn partner_of(&self, id: &str) -> Option<&Operation<'d>> {
-        let at = self.old.iter().position(|operation| operation.ids.contains(&id))?;
-        self.new.get((*self.partner.get(at)?)?)
+        let partner = self.partner.get(*self.by_id.get(id)?)?;
+        self.new.get((*partner)?)
     }
 }
 

@@ -257,12 +257,10 @@ fn used(document: &Value) -> BTreeSet<String> {
     found
 }
 
-/// What a place is below its component; empty for the component itself, the whole pointer where it is in none.
+/// What a place is below its component; empty for the component itself.
 fn part_of_component(place: &str) -> String {
-    match place.strip_prefix("/components/schemas/") {
-        Some(rest) => rest.split_once('/').map(|(_, part)| format!("`{part}`")).unwrap_or_default(),
-        None => format!("`{place}`"),
-    }
+    let part = place.strip_prefix("/components/schemas/").and_then(|rest| rest.split_once('/'));
+    part.map(|(_, part)| format!("`{part}`")).unwrap_or_default()
 }
 
 /// The component that a place is in.

@@ -96,7 +96,7 @@ fn schemes(wire: &mut Wire<'_>) {
                     json!([token, scheme.grant])
                 };
                 let pairs = wire.pairs;
-                let was_token = token(was, &|id| pairs.id_now(id).unwrap_or(id).to_owned());
+                let was_token = token(was, &|id| pairs.id_now(id));
                 let rules = [
                     (&SCHEME_CHANGED, sent(was), sent(is)),
                     (&TOKEN_CHANGED, was_token, token(is, &str::to_owned)),

@@ -74,9 +74,10 @@ impl Schemas<'_> {
             if (was.as_str(), is.as_str()) == (at.old, at.new) {
                 return;
             }
-            let Some(subject) = self.nodes.get(node).map(|node| node.subject.clone()) else { return };
+            let Some(from) = self.nodes.get(node) else { return };
             // What is no component is told by what refers to it.
-            let name = self.nodes.get(node).filter(|_| component(&is).is_none()).map(|node| node.name_outside(at.what));
+            let name = component(&is).is_none().then(|| from.name_outside(at.what));
+            let subject = from.subject.clone();
             let next = self.node(&was, &is, &subject, name.as_deref());
             if let Some(node) = self.nodes.get_mut(node)
                 && !node.refers.contains(&next)
@@ -311,18 +312,12 @@ fn is_told_by_values(
     was: Option<&Value>,
     is: Option<&Value>,
 ) -> bool {
-    let list = |value: Option<&Value>| value.and_then(Value::as_array).cloned();
-    let (Some(before), Some(after)) = (list(old.get("enum")), list(new.get("enum"))) else { return false };
-    let (Some(was), Some(is)) = (list(was), list(is)) else { return false };
-    let entries =
-        |values: &[Value], list: &[Value]| values.iter().cloned().zip(list.iter().cloned()).collect::<Vec<_>>();
-    let after_entries = entries(&after, &is);
+    let lists = (old.get("enum").and_then(Value::as_array), new.get("enum").and_then(Value::as_array));
+    let (Some(before), Some(after)) = lists else { return false };
+    let (Some(was), Some(is)) = (was.and_then(Value::as_array), is.and_then(Value::as_array)) else { return false };
     let stays =
-        |(value, entry): (Value, Value)| after_entries.iter().all(|(other, now)| *other != value || *now == entry);
-    before.len() == was.len()
-        && after.len() == is.len()
-        && before != after
-        && entries(&before, &was).into_iter().all(stays)
+        |(value, entry): (&Value, &Value)| after.iter().zip(is).all(|(other, now)| other != value || now == entry);
+    before.len() == was.len() && after.len() == is.len() && before != after && before.iter().zip(was).all(stays)
 }
 
 /// How deep references and combinations are followed.
