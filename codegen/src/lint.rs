@@ -102,6 +102,7 @@ pub const LINTS: &[Lint] = &[
     rules::event_schema::LINT,
     rules::listed_value::LINT,
     rules::example::LINT,
+    rules::unchecked_example::LINT,
     rules::outcome_codes::LINT,
     rules::condition::LINT,
     rules::outcome_places::LINT,

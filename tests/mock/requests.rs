@@ -93,3 +93,35 @@ fn an_accept_that_the_document_fixes_does_not_refuse_its_file() {
     assert_eq!((answer.status, answer.header("content-type")), (200, "application/pdf"));
     assert!(answer.body.starts_with(b"%PDF-"));
 }
+
+/// A tree whose kinds are tried both at each level: a body of 400 bytes would take days.
+#[test]
+fn a_body_that_takes_too_long_to_validate_is_refused() {
+    let document = "
+openapi: 3.0.3
+info: { title: Files, version: '1' }
+paths:
+  /nodes:
+    post:
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Node' } } } }
+      responses: { '204': { description: Kept. } }
+components:
+  schemas:
+    Node: { oneOf: [{ $ref: '#/components/schemas/Folder' }, { $ref: '#/components/schemas/File' }] }
+    Folder:
+      type: object
+      properties: { kind: { enum: [folder] }, in: { $ref: '#/components/schemas/Node' } }
+    File:
+      type: object
+      properties: { kind: { enum: [file] }, in: { $ref: '#/components/schemas/Node' } }
+";
+    let document = accord_codegen::load::from_text("files.yaml".as_ref(), document).unwrap();
+    let mock = Mock::new(document, Options::default()).unwrap();
+    let nested = |levels: usize| {
+        format!("{}{{\"kind\":\"file\"}}{}", "{\"kind\":\"folder\",\"in\":".repeat(levels), "}".repeat(levels))
+    };
+    assert_eq!(ask(&mock, "POST /nodes", &[JSON], &nested(3)).status, 204);
+    let answer = ask(&mock, "POST /nodes", &[JSON], &nested(60));
+    assert_eq!(answer.status, 400);
+    assert!(answer.header("accord-mock-reason").contains("too long to validate"), "{answer:?}");
+}

@@ -3,7 +3,9 @@
 //! OpenAPI 3.0's schemas are nearly those of JSON Schema draft 4; `translate` makes up the difference in a copy of the
 //! document, once, and the `validators` are made of that.
 
+mod effort;
 mod judge;
+mod patterns;
 mod standalone;
 mod translate;
 mod undeclared;
@@ -14,6 +16,7 @@ use serde_json::Value;
 use super::{Context, Kind, Site, context::is_json, explain::Misfit};
 use crate::dialect::Profile;
 use crate::pointer::join;
+use effort::Effort;
 use validators::Validators;
 
 pub(crate) use judge::Judge;
@@ -31,15 +34,18 @@ pub(super) struct Example<'d> {
 
 /// The examples of a document.
 pub(super) struct Examples<'d> {
+    /// Those that are validated.
     list: Vec<Example<'d>>,
-    translated: Value,
+    /// Those that would take too long.
+    pub(super) too_long: Vec<Example<'d>>,
 }
 
 impl<'d> Examples<'d> {
     pub(super) fn new(context: &Context<'d>) -> Self {
-        let list = Self::collect(context);
-        let translated = if list.is_empty() { Value::Null } else { translate::document(context, Direction::Any) };
-        Self { list, translated }
+        let mut effort = Effort::new(&context.document.value);
+        let (list, too_long) =
+            Self::collect(context).into_iter().partition(|example| effort.allows(&example.schema, example.value));
+        Self { list, too_long }
     }
 
     /// Calls `tell` with what of each example does not fit, in the document's order.
@@ -47,7 +53,8 @@ impl<'d> Examples<'d> {
         if self.list.is_empty() {
             return;
         }
-        let Some(mut validators) = Validators::new(&self.translated) else { return };
+        let translated = translate::document(context, Direction::Any);
+        let Some(mut validators) = Validators::new(&translated) else { return };
         let schemas: Vec<String> = self.list.iter().map(|example| schema_of(context, &example.schema)).collect();
         validators.compile(&schemas);
         for (example, schema) in self.list.iter().zip(&schemas) {

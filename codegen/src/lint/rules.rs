@@ -71,6 +71,7 @@ pub(super) mod structure;
 pub(super) mod time_without_unit;
 pub(super) mod token;
 pub(super) mod tuple;
+pub(super) mod unchecked_example;
 pub(super) mod unknown_key;
 pub(super) mod unsent_credential;
 pub(super) mod unsent_file;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Direction, translate, validators::Validators};
+use super::{Direction, effort::Effort, translate, validators::Validators};
 use crate::lint::Context;
 
 /// The schemas of a document, translated for one direction.
@@ -16,14 +16,16 @@ impl Judge {
     }
 
     /// Calls `run` with a function that says whether a value fits one of these schemas, by its pointer. What no validator
-    /// can be made for fits nothing.
+    /// can be made for fits nothing, and what would take it too long does not fit.
     pub(crate) fn with<T>(&self, schemas: &[String], run: impl FnOnce(&mut dyn FnMut(&str, &Value) -> bool) -> T) -> T {
         let mut validators = Validators::new(&self.translated);
         if let Some(validators) = &mut validators {
             validators.compile(schemas);
         }
+        let mut effort = Effort::new(&self.translated);
         run(&mut |schema, value| {
-            validators.as_mut().and_then(|validators| validators.fits(schema, value)).unwrap_or_default()
+            effort.allows(schema, value)
+                && validators.as_mut().and_then(|validators| validators.fits(schema, value)).unwrap_or_default()
         })
     }
 }

@@ -11,6 +11,7 @@
 use jsonschema::{Draft, Keyword, ValidationError, Validator};
 use serde_json::{Map, Value, json};
 
+use super::effort::Effort;
 use super::translate::{self, Direction, encode};
 use super::undeclared;
 use crate::lint::{Context, Kind};
@@ -57,10 +58,14 @@ impl Standalone {
         self.validator.is_some()
     }
 
-    /// Whether a value fits.
+    /// Whether a value fits. One that would take too long to validate does not.
     #[must_use]
     pub fn fits(&self, value: &Value) -> bool {
-        self.validator.as_ref().is_none_or(|validator| validator.is_valid(value))
+        self.validator.as_ref().is_none_or(|validator| self.takes_not_too_long(value) && validator.is_valid(value))
+    }
+
+    fn takes_not_too_long(&self, value: &Value) -> bool {
+        Effort::new(&self.schema).allows("", value)
     }
 
     /// What of a value does not fit.
@@ -69,6 +74,10 @@ impl Standalone {
         /// More of them help nobody.
         const MOST: usize = 16;
         let Some(validator) = &self.validator else { return Vec::new() };
+        if !self.takes_not_too_long(value) {
+            let message = "the value would take too long to validate: choices within choices".to_owned();
+            return vec![Problem { at: String::new(), schema: self.pointer.clone(), message }];
+        }
         let problem = |error: jsonschema::ValidationError<'_>| Problem {
             at: error.instance_path().as_str().to_owned(),
             schema: self.place(error.evaluation_path().as_str()),
