@@ -290,6 +290,15 @@ fn a_sentence_that_is_gone_is_told_where_it_was() {
 }
 
 #[test]
+fn brackets_that_nobody_closes_are_not_looked_at_again() {
+    // Read to the end from each of them, this would not end today.
+    let open = "{\n".repeat(60_000);
+    let text = format!("GET /porch\n\n{open}\nPOST /porch\n\n{{ \"lit\": true }}\n");
+    let ids = ids(locked("lamps.txt", &text).path());
+    assert!(ids.contains("lit"), "{ids}");
+}
+
+#[test]
 fn characters_without_a_width_at_the_ends_of_lines_state_nothing() {
     let text = "GET /porch\n\nParameters\n\nname | string | The name.\n";
     let claims = |text: &str| ids(locked("lamps.txt", text).path()).split_once("\"claims\"").unwrap().1.to_owned();

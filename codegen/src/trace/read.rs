@@ -1,5 +1,6 @@
 //! Reads the claims of a provider's document. One form of document, one file.
 
+mod braces;
 mod field;
 mod html;
 mod label;

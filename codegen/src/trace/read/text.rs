@@ -1,6 +1,7 @@
 //! Pages as text: each part is read by the first form that understands it.
 
 use super::{
+    braces::Braces,
     field, label,
     lines::{Line, lines},
     literal,
@@ -38,7 +39,7 @@ const FORMS: &[Form] = &[
 
 /// The claims of the lines of a page.
 pub(super) fn of_lines(lines: &[Line]) -> Vec<Claim> {
-    let reader = Reader { lines };
+    let reader = Reader { lines, braces: Braces::new(lines) };
     let page = reader.page(Order::default());
     let is_by_order = page.is_by_order();
     let claims = page.finish();
@@ -49,6 +50,7 @@ pub(super) fn of_lines(lines: &[Line]) -> Vec<Claim> {
 
 struct Reader<'l> {
     lines: &'l [Line],
+    braces: Braces,
 }
 
 impl Reader<'_> {
@@ -130,7 +132,6 @@ impl Reader<'_> {
 
     /// An example that is JSON.
     fn example(&self, page: &mut Page, at: usize) -> Option<usize> {
-        const MOST_LINES: usize = 20_000;
         let first = self.line(at)?;
         if first.text == "null" {
             page.example(vec![Claim::new(Kind::Key, "", first.number).typed("null")], first.number);
@@ -139,25 +140,17 @@ impl Reader<'_> {
         if !first.text.starts_with(['{', '[']) {
             return None;
         }
-        let mut text = String::new();
-        let mut depth = 0;
-        for (offset, line) in self.lines.iter().skip(at).take(MOST_LINES).enumerate() {
-            if offset > 0 && (line.text.starts_with("curl ") || label::answer(line).is_some()) {
-                break;
-            }
-            text.push_str(&line.text);
-            text.push('\n');
-            depth += program::nesting(&line.text);
-            if depth > 0 {
-                continue;
-            }
-            // Lines may have been taken apart, so the claims count within the example first.
-            let mut keys = literal::json(&text, 0)?;
-            keys.iter_mut().for_each(|key| self.renumber(key, at));
-            page.example(keys, first.number);
-            return Some(at + offset + 1);
-        }
-        None
+        let end = self.braces.end(at)?;
+        let within = self.lines.get(at..=end)?;
+        let text: String = within.iter().flat_map(|line| [line.text.as_str(), "\n"]).collect();
+        // Lines may have been taken apart, so the claims count within the example first.
+        let Some(mut keys) = literal::json(&text, 0) else {
+            self.braces.was_in_vain(at, end);
+            return None;
+        };
+        keys.iter_mut().for_each(|key| self.renumber(key, at));
+        page.example(keys, first.number);
+        Some(end + 1)
     }
 
     fn renumber(&self, claim: &mut Claim, at: usize) {
