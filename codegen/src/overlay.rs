@@ -16,6 +16,7 @@ mod codes;
 mod extends;
 mod hint;
 mod json_text;
+mod path;
 pub mod text;
 
 use std::path::{Path, PathBuf};
@@ -31,6 +32,7 @@ use crate::{
 };
 use actions::{Action, Change};
 pub(crate) use codes::RULES;
+use hint::Hints;
 
 /// An overlay that was read: its actions are known to be well-formed.
 #[derive(Debug)]
@@ -81,13 +83,14 @@ impl Overlay {
                 return Err(faults);
             }
         };
+        let hints = Hints::default();
         for action in &self.actions {
             let places = nodes(&action.target, document);
             if places.is_empty() {
-                stale.push(self.unmatched(&action.pointer, "target", document));
+                stale.push(self.unmatched(&action.pointer, "target", document, &hints));
                 continue;
             }
-            if let Err(finding) = self.carry_out(action, places, &graft, document) {
+            if let Err(finding) = self.carry_out(action, places, (&graft, &hints), document) {
                 faults.push(*finding);
                 // A document that is too large is not read further.
                 if document.is_full() {
@@ -109,7 +112,7 @@ impl Overlay {
         &self,
         action: &Action,
         places: Vec<String>,
-        graft: &Graft,
+        (graft, hints): (&Graft, &Hints),
         document: &mut Document,
     ) -> Result<(), Box<Finding>> {
         let refused = |refused: Refused| Box::new(self.fault(&action.pointer, &refused));
@@ -117,7 +120,7 @@ impl Overlay {
             Change::Remove => return document.remove(&places).map_err(refused),
             Change::Update(at) => graft.part(at),
             Change::Copy(source) => match nodes(source, document).as_slice() {
-                [] => return Err(Box::new(self.unmatched(&action.pointer, "copy", document))),
+                [] => return Err(Box::new(self.unmatched(&action.pointer, "copy", document, hints))),
                 [one] => document.part(one),
                 many => {
                     let message = format!("`copy` selects {} values", many.len());
@@ -148,11 +151,11 @@ impl Overlay {
     }
 
     /// An action without an effect.
-    fn unmatched(&self, action: &str, key: &str, document: &Document) -> Finding {
+    fn unmatched(&self, action: &str, key: &str, document: &Document, hints: &Hints) -> Finding {
         let place = format!("{action}/{key}");
         let path = self.document.value.pointer(&place).and_then(serde_json::Value::as_str).unwrap_or_default();
         let message = format!("{} selects nothing in {}", quote(path), quote_path(&document.path));
-        self.finding("AC0573", &place, message).help(hint::of(path, &document.value))
+        self.finding("AC0573", &place, message).help(hints.of(path, &document.value))
     }
 
     fn fault(&self, action: &str, refused: &Refused) -> Finding {

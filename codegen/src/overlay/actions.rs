@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
+use super::path;
 use crate::{
     findings::{Finding, Findings, render::quote, suggest},
     load::{Document, kind},
@@ -137,6 +138,10 @@ impl Reader<'_> {
             self.tell("AC0572", &place, format!("`{key}` is {}, not a JSONPath", kind(value)), help);
             return None;
         };
+        if let Some(message) = path::too_much(text) {
+            self.tell("AC0572", &place, message, "select by several actions, each with a shorter path");
+            return None;
+        }
         match JsonPath::parse(text) {
             Ok(path) => Some(path),
             Err(_) => {
