@@ -11,7 +11,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::driver::{self, Failure, Options};
-use crate::findings::Severity;
+use crate::findings::{Severity, render::visible};
 use crate::local_files::LocalFiles;
 use crate::report::Report;
 use crate::write::{self, Mode, Package};
@@ -146,8 +146,12 @@ pub fn table(rows: &[Row], checked: Option<&Checked>) -> String {
         };
         let time = row.time.as_millis();
         let peak = row.peak.map_or_else(|| "-".to_owned(), |peak| peak.to_string());
-        let _ =
-            writeln!(out, "{:<60} {made:>9} {verdict:>8} {typed:>7} {:>6} {time:>8} {peak:>6}", row.name, row.warnings);
+        let _ = writeln!(
+            out,
+            "{:<60} {made:>9} {verdict:>8} {typed:>7} {:>6} {time:>8} {peak:>6}",
+            visible(&row.name),
+            row.warnings
+        );
         if let Err(why) = &row.outcome {
             let _ = writeln!(out, "    {why}");
         }
@@ -197,7 +201,8 @@ pub(crate) fn why(failure: &Failure) -> String {
     match failure {
         Failure::Findings(findings) => {
             let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
-            let texts: Vec<String> = errors.map(|finding| format!("{} {}", finding.code, finding.message)).collect();
+            let texts: Vec<String> =
+                errors.map(|finding| format!("{} {}", finding.code, visible(&finding.message))).collect();
             let more = texts.len().saturating_sub(1);
             let first = texts.into_iter().next().unwrap_or_default();
             if more == 0 { first } else { format!("{first} (and {more} more)") }

@@ -6,7 +6,8 @@ use std::thread;
 use accord_codegen::diff::rules::Wire;
 use accord_codegen::diff::{self, Change, Users, approvals, print};
 use accord_codegen::driver::Options;
-use accord_codegen::findings::{Findings, render::github};
+use accord_codegen::findings::Findings;
+use accord_codegen::findings::render::{github, json::escaped};
 use accord_codegen::load::Document;
 use accord_codegen::local_files::LocalFiles;
 use accord_codegen::overlay::Overlay;
@@ -132,7 +133,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         match arguments.format {
             Format::Text => output::stdout(&print::text(&diff)),
             Format::Markdown => output::stdout(&print::markdown(&diff)),
-            Format::Json => output::stdout(&format!("{}\n", print::json(&diff))),
+            Format::Json => output::stdout(&format!("{}\n", escaped(&print::json(&diff).to_string()))),
             Format::Github => output::stdout(&print::github(&diff)),
         }
         fails |= diff.changes.iter().any(|change| arguments.fail_on.includes(change));

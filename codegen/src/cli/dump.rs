@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use accord_codegen::driver::{self, Options, Stage};
+use accord_codegen::findings::render::visible;
 use clap::{Args, ValueEnum};
 
 use super::{error::CommandError, input, output, overlay::SourceArguments, progress::Progress};
@@ -53,6 +54,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         let _progress = Progress::start(&format!("reading {}", input::name(spec)));
         driver::dump_document(document, Options::default(), stage)?
     };
-    output::stdout(&format!("{}\n", text.trim_end()));
+    let lines: Vec<String> = text.trim_end().lines().map(visible).collect();
+    output::stdout(&format!("{}\n", lines.join("\n")));
     Ok(())
 }

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::{LossKind, Row, Way};
+use crate::findings::render::{json::escaped, visible};
 
 /// A part of an example that did not come back.
 #[derive(Clone, Debug, Serialize)]
@@ -104,7 +105,7 @@ pub fn table(rows: &[Row], losses: bool) -> String {
                 tally.losses.iter().filter(|_| losses).for_each(|loss| out.push_str(&text(loss)));
             }
             Err(why) => {
-                let _ = writeln!(out, "{:<46} {why}", row.name);
+                let _ = writeln!(out, "{:<46} {why}", visible(&row.name));
             }
         }
     }
@@ -134,7 +135,7 @@ pub fn table(rows: &[Row], losses: bool) -> String {
 }
 
 fn line(out: &mut String, name: &str, examples: Count, made: Count, seconds: u64) {
-    let name: String = name.chars().take(46).collect();
+    let name: String = visible(name).chars().take(46).collect();
     let _ = writeln!(
         out,
         "{name:<46} {:>7} {:>7} {:>7} {:>6} | {:>7} {:>7} {:>7} {:>6} {seconds:>5}",
@@ -166,5 +167,5 @@ fn text(loss: &Loss) -> String {
 /// All of it, as JSON.
 #[must_use]
 pub fn json(rows: &[Row]) -> String {
-    serde_json::to_string_pretty(&serde_json::json!({ "documents": rows })).unwrap_or_default() + "\n"
+    escaped(&serde_json::to_string_pretty(&serde_json::json!({ "documents": rows })).unwrap_or_default()) + "\n"
 }

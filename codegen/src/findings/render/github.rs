@@ -50,5 +50,16 @@ pub(crate) fn data(text: &str) -> String {
 
 /// The value of a property.
 pub(crate) fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    data(&visible(text)).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_file_does_nothing_to_a_terminal() {
+        let line = file_error("a\u{1b}[31m\u{202e}.yaml", "no file");
+        assert_eq!(line, "::error file=a\\u{1b}[31m\\u{202e}.yaml::no file\n");
+    }
 }

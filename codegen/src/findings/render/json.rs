@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::is_hidden;
 use crate::findings::{Findings, Span};
 
 /// All findings as JSON, one object a line.
@@ -24,6 +25,22 @@ pub fn lines(findings: &Findings) -> String {
         out.push_str(&object.to_string());
         out.push('\n');
     }
+    escaped(&out)
+}
+
+/// JSON with everything that a terminal would act on escaped. Outside of strings it has none of that.
+#[must_use]
+pub fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '\n' => out.push(c),
+            c if c.is_control() || is_hidden(c) => {
+                out.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+            }
+            c => out.push(c),
+        }
+    }
     out
 }
 
@@ -39,4 +56,18 @@ fn span_json(findings: &Findings, span: Span) -> Value {
         "start": {"offset": span.start.saturating_sub(before), "line": span.line, "column": span.column},
         "end": {"offset": span.end.saturating_sub(before), "line": line, "column": column},
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_acts_on_is_escaped_and_reads_as_before() {
+        let text = "a\u{202e}\u{9b}\u{2028}\u{e0041}é\u{1f600}";
+        let json = Value::from(text).to_string() + "\n";
+        let escaped = escaped(&json);
+        assert_eq!(escaped, "\"a\\u202e\\u009b\\u2028\\udb40\\udc41é\u{1f600}\"\n");
+        assert_eq!(serde_json::from_str::<Value>(&escaped).unwrap(), text);
+    }
 }
