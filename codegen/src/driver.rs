@@ -86,9 +86,15 @@ impl Options {
     }
 
     /// The same for the document that a package has: only what was selected is in it, with all that it refers to, and it says
-    /// whether that is types alone.
+    /// whether that is types alone and whether tags have features.
     pub(crate) fn of_written(&self) -> Self {
-        Self { selection: Selection::default(), types_only: None, local_files: LocalFiles::default(), ..self.clone() }
+        Self {
+            selection: Selection::default(),
+            types_only: None,
+            feature_per_tag: None,
+            local_files: LocalFiles::default(),
+            ..self.clone()
+        }
     }
 }
 

@@ -1,12 +1,14 @@
 //! Places that are read without a type.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use crate::{
     findings::{Severity, render::quote},
     lint::{Context, Kind, Report, Site, Tally, lint, rules::encoding::is_query_string},
     media::{essence, framing, is_any, is_form, is_json},
-    openapi::{headers::is_same_name, responses::is_refusal, schemas::is_scalar},
+    openapi::{responses::is_refusal, schemas::is_scalar},
     pointer::{join, unescape},
 };
 
@@ -63,13 +65,11 @@ fn same_headers<'d>(context: &Context<'d>, site: &Site<'d>, report: &mut Report<
     let responses = site.object.get("responses").and_then(Value::as_object).into_iter().flatten();
     for response in responses.filter_map(|(_, response)| context.resolve(response)) {
         let Some(headers) = response.get("headers").and_then(Value::as_object) else { continue };
-        for (at, name) in headers.keys().enumerate() {
-            let before = headers.keys().take(at).find(|before| is_same_name("header", before, name));
+        let mut seen: HashMap<String, &str> = HashMap::new();
+        for name in headers.keys() {
+            let before = *seen.entry(name.to_ascii_lowercase()).or_insert(name);
             // The place is looked for only where there is something to tell.
-            let Some((before, pointer)) = before.and_then(|before| Some((before, context.pointer_of(response)?)))
-            else {
-                continue;
-            };
+            let Some(pointer) = (before != name).then(|| context.pointer_of(response)).flatten() else { continue };
             let message = format!("{} is the same header as {}, as which it is read", quote(name), quote(before));
             let finding = report.at_key(&join(&format!("{pointer}/headers"), name), message);
             report.push(finding.help("leave one of the two out; HTTP does not tell them apart"));

@@ -79,9 +79,10 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             let common = operation.get("security").or_else(|| state.document.get("security"));
             let requirements: Vec<_> = found.commands.values().map(|command| command.security.as_ref()).collect();
             let (alike, batched) = authentication::batched(common, &requirements);
+            let whole = Whole { own: bare(&operation), operation: &operation };
             for (at, (value, command)) in found.commands.iter().enumerate() {
                 let mut item = shared.clone();
-                let mut one = one(state.source, &parameters, &operation, &found, value, command)?;
+                let mut one = one(state.source, &parameters, &whole, &found, value, command)?;
                 let fields = walk::object(&mut one);
                 if let Some(batch) = batch
                     && batched.get(at) == Some(&true)
@@ -106,6 +107,22 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     Ok(())
 }
 
+/// An operation with commands.
+struct Whole<'o> {
+    operation: &'o Value,
+    /// What of it each command has.
+    own: Map<String, Value>,
+}
+
+fn bare(operation: &Value) -> Map<String, Value> {
+    let not_theirs = [Commands::NAME, "x-accord-source", "requestBody", "summary", "description"];
+    let fields = operation.as_object().into_iter().flatten();
+    fields
+        .filter(|(key, _)| !not_theirs.contains(&key.as_str()))
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect()
+}
+
 /// What a path item says for all its operations: its fields, and its parameters.
 fn shared_of(item: &Value) -> (Map<String, Value>, Vec<Value>) {
     let mut shared = item.as_object().cloned().unwrap_or_default();
@@ -117,15 +134,12 @@ fn shared_of(item: &Value) -> (Map<String, Value>, Vec<Value>) {
 fn one(
     source: &Value,
     shared: &[Value],
-    operation: &Value,
+    Whole { own, operation }: &Whole<'_>,
     commands: &Commands,
     value: &str,
     command: &dialect::Command,
 ) -> Result<Value, InternalError> {
-    let mut one = operation.as_object().cloned().unwrap_or_default();
-    for key in ["x-accord-commands", "x-accord-source", "requestBody", "summary", "description"] {
-        one.shift_remove(key);
-    }
+    let mut one = own.clone();
     one.insert("operationId".to_owned(), json!(command.operation_id));
     one.insert("x-accord-effect".to_owned(), json!(command.effect));
     // Without a response of its own the command answers as the operation does, which is about the whole answer; where results

@@ -20,18 +20,20 @@ use crate::{facts, names, prose};
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Lowering { document, facts, hints, .. } = state;
     let documents = docs::Documents::read(document)?;
+    let sensitive = sensitive::Components::new(document)?;
+    let said = Said { document, documents: &documents, sensitive: &sensitive };
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
     for (name, schema) in schemas.into_iter().flatten() {
         let hint = hints.types.entry(name.clone()).or_default();
         hint.docs = documents.described(schema);
         hint.deprecated = is_deprecated(schema);
         hint.source = documents.citation(schema)?;
-        hint.sensitive = sensitive::of_type(document, schema)?;
-        hint.sensitive_rest = sensitive::of_rest(document, schema)?;
+        hint.sensitive = sensitive.of_type(schema)?;
+        hint.sensitive_rest = sensitive.of_rest(schema)?;
         hint.example = schema.get("example").cloned();
         let positions = schema.get(POSITIONS).and_then(Value::as_array);
         hint.positions = positions.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
-        collect(document, &documents, schema, name, hints, &mut BTreeSet::new(), 0)?;
+        said.collect(schema, name, hints, &mut BTreeSet::new(), 0)?;
         if let Some(hint) = hints.types.get_mut(name) {
             tell_apart(&mut hint.fields);
         }
@@ -61,37 +63,78 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     Ok(())
 }
 
-/// Hints of every property that ends in the type `name`: its own, and those of the members of a combination.
-fn collect(
-    document: &Value,
-    documents: &docs::Documents,
-    schema: &Value,
-    name: &str,
-    hints: &mut Hints,
-    seen: &mut BTreeSet<String>,
-    depth: usize,
-) -> Result<(), InternalError> {
-    for (wire, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-        let hint = field(document, documents, property)?;
-        hints.types.entry(name.to_owned()).or_default().fields.insert(wire.clone(), hint);
-    }
-    if depth > 16 {
-        return Ok(());
-    }
-    for key in ["allOf", "oneOf", "anyOf"] {
-        for member in schema.get(key).and_then(Value::as_array).into_iter().flatten() {
-            // The second time a component says nothing new.
-            let follow = match walk::schema_ref(member) {
-                Some(component) => key == "allOf" && seen.insert(component),
-                None => true,
-            };
-            if follow {
-                let member = walk::resolve(document, member);
-                collect(document, documents, member, name, hints, seen, depth + 1)?;
+/// What a document says of its types.
+struct Said<'d> {
+    document: &'d Value,
+    documents: &'d docs::Documents,
+    sensitive: &'d sensitive::Components<'d>,
+}
+
+impl Said<'_> {
+    /// Hints of every property that ends in the type `name`: its own, and those of the members of a combination.
+    fn collect(
+        &self,
+        schema: &Value,
+        name: &str,
+        hints: &mut Hints,
+        seen: &mut BTreeSet<String>,
+        depth: usize,
+    ) -> Result<(), InternalError> {
+        for (wire, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            let hint = self.field(property)?;
+            hints.types.entry(name.to_owned()).or_default().fields.insert(wire.clone(), hint);
+        }
+        if depth > 16 {
+            return Ok(());
+        }
+        for key in ["allOf", "oneOf", "anyOf"] {
+            for member in schema.get(key).and_then(Value::as_array).into_iter().flatten() {
+                // The second time a component says nothing new.
+                let follow = match walk::schema_ref(member) {
+                    Some(component) => key == "allOf" && seen.insert(component),
+                    None => true,
+                };
+                if follow {
+                    self.collect(walk::resolve(self.document, member), name, hints, seen, depth + 1)?;
+                }
             }
         }
+        Ok(())
     }
-    Ok(())
+
+    fn field(&self, property: &Value) -> Result<FieldHints, InternalError> {
+        let Self { document, documents, sensitive } = self;
+        let target = walk::resolve(document, property);
+        let format: Option<Format> = either(property, target)?;
+        let sensitive = sensitive.of_place(property)?;
+        let aliases = match read::<Aliases>(property)? {
+            Some(Aliases::Property(names)) => names,
+            _ => Vec::new(),
+        };
+        let holds_files = |key: &str| target.get(key).is_some_and(|held| is_binary(walk::resolve(document, held)));
+        let file = match target {
+            _ if is_binary(target) => Some(FileField::One),
+            _ if holds_files("items") => Some(FileField::Many),
+            _ if holds_files("additionalProperties") => Some(FileField::Named),
+            _ => None,
+        };
+        let bound = |key: &str| target.get(key).and_then(Value::as_u64);
+        let bounds = (bound("minLength"), bound("maxLength"));
+        Ok(FieldHints {
+            docs: documents.described(property),
+            deprecated: is_deprecated(property),
+            source: documents.citation(property)?,
+            name: read::<Name>(property)?.map(|name| name.0),
+            aliases,
+            sensitive,
+            nullable: property.get("nullable") == Some(&Value::Bool(true)),
+            integer_string: format == Some(Format::IntegerString),
+            digit_boolean: format == Some(Format::DigitBoolean),
+            file,
+            example: property.get("example").or_else(|| target.get("example")).cloned(),
+            length: (sensitive == Some(Sensitive::Secret) && bounds != (None, None)).then_some(bounds),
+        })
+    }
 }
 
 /// Fields whose names on the wire are different and whose names in Rust would not be get different ones. A name that the
@@ -114,39 +157,6 @@ fn tell_apart(fields: &mut BTreeMap<String, FieldHints>) {
             hint.name = Some(name);
         }
     }
-}
-
-fn field(document: &Value, documents: &docs::Documents, property: &Value) -> Result<FieldHints, InternalError> {
-    let target = walk::resolve(document, property);
-    let format: Option<Format> = either(property, target)?;
-    let sensitive = sensitive::of_place(document, property)?;
-    let aliases = match read::<Aliases>(property)? {
-        Some(Aliases::Property(names)) => names,
-        _ => Vec::new(),
-    };
-    let holds_files = |key: &str| target.get(key).is_some_and(|held| is_binary(walk::resolve(document, held)));
-    let file = match target {
-        _ if is_binary(target) => Some(FileField::One),
-        _ if holds_files("items") => Some(FileField::Many),
-        _ if holds_files("additionalProperties") => Some(FileField::Named),
-        _ => None,
-    };
-    let bound = |key: &str| target.get(key).and_then(Value::as_u64);
-    let bounds = (bound("minLength"), bound("maxLength"));
-    Ok(FieldHints {
-        docs: documents.described(property),
-        deprecated: is_deprecated(property),
-        source: documents.citation(property)?,
-        name: read::<Name>(property)?.map(|name| name.0),
-        aliases,
-        sensitive,
-        nullable: property.get("nullable") == Some(&Value::Bool(true)),
-        integer_string: format == Some(Format::IntegerString),
-        digit_boolean: format == Some(Format::DigitBoolean),
-        file,
-        example: property.get("example").or_else(|| target.get("example")).cloned(),
-        length: (sensitive == Some(Sensitive::Secret) && bounds != (None, None)).then_some(bounds),
-    })
 }
 
 /// What the document says beside what the operation does: its server, its required parameters and its source.
