@@ -14,7 +14,8 @@ use serde_json::Value;
 use super::Diff;
 use super::rules::APPROVAL_UNUSED;
 use crate::findings::{Finding, Findings};
-use crate::load;
+use crate::load::{self, Document};
+use crate::pointer;
 
 /// The key of the list.
 const KEY: &str = "approvals";
@@ -33,11 +34,17 @@ pub fn apply(diff: &mut Diff, file: &Path) -> Result<(), Findings> {
         );
         return Err(findings);
     };
+    for key in document.value.as_object().into_iter().flatten().map(|(key, _)| key).filter(|key| *key != KEY) {
+        let pointer = pointer::join("", key);
+        let finding = Finding::error(APPROVAL_UNUSED.code, format!("unknown key `{key}`"));
+        let span = document.spans.key(&pointer);
+        findings.push(finding.at(pointer, span).help(format!("the only key of the file is `{KEY}`")));
+    }
     for (at, value) in list.iter().enumerate() {
         let pointer = format!("/{KEY}/{at}");
         let span = document.spans.value(&pointer);
         let wrong = |message: String| Finding::error(APPROVAL_UNUSED.code, message).at(pointer.clone(), span);
-        let approval = match Approval::deserialize(value) {
+        let approval = match Approval::deserialize(as_text(value, &pointer, &document)) {
             Ok(approval) => approval,
             Err(error) => {
                 findings
@@ -58,6 +65,20 @@ pub fn apply(diff: &mut Diff, file: &Path) -> Result<(), Findings> {
         matched.for_each(|change| change.approved = Some(approval.reason.clone()));
     }
     if findings.has_errors() { Err(findings) } else { Ok(()) }
+}
+
+/// An approval whose fingerprint is a text: one of digits alone is a number where it has no quotes.
+fn as_text(value: &Value, approval: &str, document: &Document) -> Value {
+    const FINGERPRINT: &str = "fingerprint";
+    let mut value = value.clone();
+    let span = document.spans.value(&pointer::join(approval, FINGERPRINT));
+    let written = span.and_then(|span| document.text.get(span.start..span.end));
+    if let Some(fingerprint) = value.get_mut(FINGERPRINT).filter(|fingerprint| fingerprint.is_number())
+        && let Some(written) = written
+    {
+        *fingerprint = Value::from(written.trim());
+    }
+    value
 }
 
 /// One approval.

@@ -29,9 +29,30 @@ fn an_approval_matches_a_change_and_has_a_reason() {
         (format!("approvals: [{{ fingerprint: {fingerprint:?}, reason: ' ' }}]\n"), "without a reason"),
         ("approvals: [{ reason: None. }]\n".to_owned(), "not an approval"),
         ("changes: []\n".to_owned(), "no list"),
+        ("approvals: []\napproval: []\n".to_owned(), "unknown key `approval`"),
     ] {
         let findings = apply(text).unwrap_err().to_string();
         assert!(findings.contains("AC0896") && findings.contains(part), "{findings}");
+    }
+}
+
+#[test]
+fn an_approval_has_any_fingerprint_without_quotes() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("approvals.yaml");
+    for fingerprint in
+        ["0123456789012345", "1234567890123456", "12345678901234e5", "9999999999999999", "0000000000000017"]
+    {
+        let mut diff = compare(&base(), &edited(&[("/components/schemas/Soil/enum", json!(["clay"]))]));
+        diff.changes[0].fingerprint = fingerprint.to_owned();
+        for text in [
+            format!("approvals: [{{ fingerprint: {fingerprint}, reason: Nobody used it. }}]\n"),
+            format!("approvals:\n  - fingerprint: {fingerprint} # accepted\n    reason: Nobody used it.\n"),
+        ] {
+            fs::write(&file, text).unwrap();
+            approvals::apply(&mut diff, &file).unwrap_or_else(|findings| panic!("{fingerprint}: {findings}"));
+            assert_eq!(diff.changes[0].approved.take().as_deref(), Some("Nobody used it."), "{fingerprint}");
+        }
     }
 }
 
