@@ -17,6 +17,8 @@ use serde_json::{Value, json};
 
 #[path = "diff/approvals.rs"]
 mod approvals_of_changes;
+#[path = "diff/batches.rs"]
+mod batches;
 #[path = "diff/behavior.rs"]
 mod behavior;
 #[path = "../../tests/semver/edit.rs"]

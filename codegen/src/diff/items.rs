@@ -51,7 +51,8 @@ pub(crate) fn compare(old: &Inventory, new: &Inventory, pairs: &Pairs<'_>) -> Ve
     };
     let is_on_one_side = |path: &str| old.contains_key(path) != new.contains_key(path);
     let is_part_of_other = |path: &str| {
-        owner(path).is_some_and(is_on_one_side) || feature(path).is_some_and(|feature| is_on_one_side(&feature))
+        let others = [feature(path), batch(path)];
+        owner(path).is_some_and(is_on_one_side) || others.iter().flatten().any(|other| is_on_one_side(other))
     };
     let paths = paths.iter().filter(differs).filter(|path| !is_part_of_other(path));
     paths.map(|path| change(path, old, new, is_another)).collect()
@@ -134,6 +135,11 @@ fn feature(path: &str) -> Option<String> {
     Some(format!("feature {}", path.split_once(" with feature ")?.1))
 }
 
+/// The batch that a request may be in.
+fn batch(path: &str) -> Option<String> {
+    Some(format!("requests::{}", path.split_once(": InBatch<")?.1.strip_suffix('>')?))
+}
+
 fn had_literal(field: &str, old: &Inventory) -> bool {
     owner(field).is_some_and(|owner| old.contains_key(&format!("{owner} {{ … }}")))
 }
@@ -159,7 +165,7 @@ fn owner(path: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{feature, owner};
+    use super::{batch, feature, owner};
 
     #[test]
     fn an_item_is_a_part_of_another() {
@@ -172,6 +178,7 @@ mod tests {
             ("builders::BedBuilder needs size", Some("Bed")),
             ("requests::ListBeds::soil", Some("requests::ListBeds")),
             ("requests::ListBeds", None),
+            ("requests::ListBeds: InBatch<Batch>", Some("requests::ListBeds")),
             ("Client::list_beds", Some("Client")),
             ("Client::list_beds with feature beds", Some("Client::list_beds")),
             ("Client::list_beds without features", Some("Client::list_beds")),
@@ -181,5 +188,7 @@ mod tests {
         }
         assert_eq!(feature("Client::list_beds with feature beds").as_deref(), Some("feature beds"));
         assert_eq!(feature("Client::list_beds without features"), None);
+        assert_eq!(batch("requests::ListBeds: InBatch<Batch>").as_deref(), Some("requests::Batch"));
+        assert_eq!(batch("requests::ListBeds"), None);
     }
 }

@@ -11,6 +11,10 @@ pub(super) fn add(list: &mut List, client: &Client, lowered: &Lowered) {
         let pointer = lowered.hints.methods.get(&operation.id).map(|hints| hints.pointer.as_str());
         method(list, operation, pointer);
         request(list, operation, pointer);
+        if let Some(batch) = client.batch_of(&operation.id) {
+            let path = format!("requests::{}: InBatch<{}>", operation.request, batch.request);
+            list.usable(&path, String::new(), pointer);
+        }
     }
     for Batch { id, request, facts, .. } in &client.batches {
         let pointer = Some(facts.pointer.as_str());

@@ -26,12 +26,11 @@ pub(super) fn compare(wire: &mut Wire<'_>) {
             path_item(wire, one, other);
         }
         if one.is_command() && other.is_command() && shared.insert((&one.around, &other.around)) {
-            let subject = Subject::Operation(format!("{} {}", other.method, other.path));
-            wire.others(&subject, "", &one.around, &other.around, COMPARED);
-            batches::compare(wire, &subject, &one.around, &other.around);
+            wire.others(&other.subject_around(), "", &one.around, &other.around, COMPARED);
         }
         pair(wire, one, other);
     }
+    batches::compare(wire);
 }
 
 /// What a path item says of all its operations.

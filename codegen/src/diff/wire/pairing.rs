@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::Subject;
+use super::{Paired, Subject, paired};
 use crate::dialect::{Commands, Key as _};
 use crate::driver::Described;
+use crate::facts::Batch;
 use crate::openapi::METHODS;
 use crate::pointer;
 
@@ -34,9 +35,19 @@ impl Operation<'_> {
         Subject::Operation(format!("{} {}{command}", self.method, self.path))
     }
 
+    /// That of the operation that it is a command of.
+    pub(super) fn subject_around(&self) -> Subject {
+        Subject::Operation(format!("{} {}", self.method, self.path))
+    }
+
     /// The id in the client, without the media type.
     pub(super) fn id(&self) -> Option<&str> {
         self.ids.iter().min_by_key(|id| id.len()).copied()
+    }
+
+    /// Whether a batch is of its commands.
+    fn is_around(&self, batch: &Batch) -> bool {
+        pointer::join(&pointer::join(&self.around, Commands::NAME), "batch") == batch.pointer
     }
 
     pub(super) fn is_command(&self) -> bool {
@@ -72,17 +83,16 @@ pub(in crate::diff) struct Pairs<'d> {
     taken: Vec<bool>,
     /// The places of the old ones, by the ids of their methods.
     by_id: BTreeMap<&'d str, usize>,
-    /// The ids of batches, by the pointers of their operations.
-    batches: [BTreeMap<&'d str, &'d str>; 2],
+    /// The batches of both documents.
+    batches: [&'d [Batch]; 2],
+    /// The ids of batches that are the same, the old one's first.
+    same_batches: Vec<(&'d str, &'d str)>,
 }
 
 impl<'d> Pairs<'d> {
     /// Those of the same id and address, then those of the same id, then those of the same address.
     pub(in crate::diff) fn of(old: &'d Described, new: &'d Described) -> Self {
-        let batches = [old, new].map(|described| {
-            let batches = described.lowered.facts.batches.iter();
-            batches.map(|batch| (batch.id.as_str(), batch.pointer.as_str())).collect()
-        });
+        let batches = [old, new].map(|described| described.lowered.facts.batches.as_slice());
         let (old, new) = (list(old), list(new));
         let mut partner: Vec<Option<usize>> = vec![None; old.len()];
         let mut taken = vec![false; new.len()];
@@ -118,7 +128,44 @@ impl<'d> Pairs<'d> {
                 by_id.entry(*id).or_insert(at);
             }
         }
-        Self { old, new, partner, taken, by_id, batches }
+        let mut pairs = Self { old, new, partner, taken, by_id, batches, same_batches: Vec::new() };
+        pairs.same_batches = pairs.pair_batches();
+        pairs
+    }
+
+    /// The batches of the same id, then those of the same operation: the commands of one may be parted.
+    fn pair_batches(&self) -> Vec<(&'d str, &'d str)> {
+        let [before, after] = self.batches;
+        let is_around =
+            |one: &Batch, other: &Batch| self.kept().any(|(was, is)| was.is_around(one) && is.is_around(other));
+        let mut pairs: Vec<(&str, &str)> = Vec::new();
+        let by: [IsSame<'_>; 2] = [&|one, other| one.id == other.id, &is_around];
+        for is_same in by {
+            for one in before {
+                let is_free = |other: &&Batch| pairs.iter().all(|(was, is)| *was != one.id && *is != other.id);
+                let other = after.iter().filter(is_free).find(|other| is_same(one, other));
+                pairs.extend(other.map(|other| (one.id.as_str(), other.id.as_str())));
+            }
+        }
+        pairs
+    }
+
+    /// The batches of both documents.
+    pub(super) fn batches(&self) -> impl Iterator<Item = Paired<'_, Batch>> {
+        let [before, after] = self.batches;
+        paired(before, after, |one, other| self.same_batches.contains(&(&one.id, &other.id)))
+    }
+
+    /// The operation of a batch of the old document.
+    pub(super) fn batch_before(&self, batch: &Batch) -> Subject {
+        let around = self.old.iter().find(|operation| operation.is_around(batch));
+        around.map_or(Subject::Document, Operation::subject_around)
+    }
+
+    /// The operation of a batch of the new document.
+    pub(super) fn batch_now(&self, batch: &Batch) -> Subject {
+        let around = self.new.iter().find(|operation| operation.is_around(batch));
+        around.map_or(Subject::Document, Operation::subject_around)
     }
 
     /// The operations that are in both documents, in the old one's order.
@@ -139,13 +186,11 @@ impl<'d> Pairs<'d> {
 
     /// Whether a method of the old client and one of the new client, by their ids, call the same operation.
     pub(in crate::diff) fn are_same(&self, old: &str, new: &str) -> bool {
-        let [before, after] = &self.batches;
-        match (before.get(old), after.get(new)) {
-            (Some(was), Some(is)) => {
-                let place = |around: &str| pointer::join(&pointer::join(around, Commands::NAME), "batch");
-                was == is || self.kept().any(|(one, other)| place(&one.around) == *was && place(&other.around) == *is)
-            }
-            (None, None) => self.partner_of(old).is_some_and(|other| other.ids.contains(&new)),
+        let is_batch = |batches: &[Batch], id: &str| batches.iter().any(|batch| batch.id == id);
+        let [before, after] = self.batches;
+        match (is_batch(before, old), is_batch(after, new)) {
+            (true, true) => self.same_batches.contains(&(old, new)),
+            (false, false) => self.partner_of(old).is_some_and(|other| other.ids.contains(&new)),
             _ => false,
         }
     }
@@ -161,6 +206,9 @@ impl<'d> Pairs<'d> {
         self.new.get((*partner)?)
     }
 }
+
+/// Whether two batches are the same.
+type IsSame<'f> = &'f dyn Fn(&Batch, &Batch) -> bool;
 
 /// The operations of a document, in its order.
 fn list(described: &Described) -> Vec<Operation<'_>> {
