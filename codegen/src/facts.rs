@@ -362,7 +362,7 @@ pub enum Placement {
 }
 
 /// A credential that an operation hands out.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Token {
     /// `operationId`.
     pub operation: String,
@@ -413,7 +413,7 @@ impl Encoding {
 }
 
 /// Where a token may stand.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub enum Place {
     /// Pointer into the body.
     Body(String),
@@ -424,7 +424,7 @@ pub enum Place {
 }
 
 /// How long a token lives.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub enum Lifetime {
     /// Not said.
     Unknown,
@@ -435,7 +435,7 @@ pub enum Lifetime {
 }
 
 /// What means that a token has expired.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub enum Expired {
     /// An HTTP status.
     Status(u16),

@@ -6,7 +6,7 @@ use super::{Paired, Site, Subject, Way, Wire, citations, paired, short};
 use crate::dialect;
 use crate::diff::rules::*;
 use crate::driver::Described;
-use crate::facts::{Code, Message, Outcome, Scheme};
+use crate::facts::{Code, Message, Outcome, Scheme, Token};
 use crate::lower::Lowered;
 use crate::pointer;
 
@@ -88,18 +88,11 @@ fn schemes(wire: &mut Wire<'_>) {
             Paired::Added(is) => wire.push(&SCHEME_ADDED, &Subject::Document, &is.name, None, site(is)),
             Paired::Kept(was, is) => {
                 let sent = |scheme: &Scheme| json!([scheme.placement, scheme.prefix, scheme.default]);
-                let token = |scheme: &Scheme, operation: &dyn Fn(&str) -> String| {
-                    let mut token = json!(scheme.token);
-                    if let (Some(place), Some(stated)) = (token.get_mut("operation"), &scheme.token) {
-                        *place = Value::from(operation(&stated.operation));
-                    }
-                    json!([token, scheme.grant])
-                };
-                let pairs = wire.pairs;
-                let was_token = token(was, &|id| pairs.id_now(id));
+                let now = |token: &Token| Token { operation: wire.pairs.id_now(&token.operation), ..token.clone() };
+                let was_token = json!([was.token.as_ref().map(now), was.grant]);
                 let rules = [
                     (&SCHEME_CHANGED, sent(was), sent(is)),
-                    (&TOKEN_CHANGED, was_token, token(is, &str::to_owned)),
+                    (&TOKEN_CHANGED, was_token, json!([is.token, is.grant])),
                     (&TEXT_CHANGED, json!(was.description), json!(is.description)),
                 ];
                 for (rule, one, other) in rules.into_iter().filter(|(_, one, other)| one != other) {
