@@ -31,6 +31,8 @@ mod features;
 mod limits;
 #[path = "diff/methods.rs"]
 mod methods;
+#[path = "diff/messages.rs"]
+mod messages;
 #[path = "diff/oasdiff.rs"]
 mod oasdiff;
 #[path = "diff/once.rs"]

@@ -8,6 +8,7 @@ mod batches;
 mod citations;
 mod exchange;
 mod facts;
+mod messages;
 mod operations;
 mod pairing;
 mod parameters;

@@ -48,7 +48,7 @@ super::rules! {
     /// Keep it in the spec if the provider may still answer it.
     CODE_REMOVED = "AC0886" "code-removed" Works;
     /// ## What it does
-    /// A documented code or message has another class.
+    /// A documented code or message has another class, or of two messages that an answer may have the other one is found first.
     /// ## Why is this bad?
     /// The class decides what clients do: whether it is a success, whether a token is renewed, whether the call is
     /// repeated.

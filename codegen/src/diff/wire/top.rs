@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Paired, Site, Subject, Way, Wire, citations, paired, short};
+use super::{Paired, Site, Subject, Way, Wire, citations, messages, paired, short};
 use crate::dialect;
 use crate::diff::rules::*;
 use crate::driver::Described;
@@ -162,6 +162,7 @@ fn outcomes(wire: &mut Wire<'_>) {
             messages.iter().enumerate().map(|(at, message)| Listed::message(at, message)).collect::<Vec<_>>()
         };
         codes(wire, places, "messages", &listed(&was.messages), &listed(&outcome.messages));
+        messages::order(wire, places, &was.messages, &outcome.messages);
     }
 }
 
