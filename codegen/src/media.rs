@@ -43,13 +43,24 @@ pub fn sent(media_type: &str) -> String {
     }
 }
 
+/// What two spellings of a media type have in common: its parts in lower case, without a character set that is UTF-8, as where
+/// none is stated.
+pub fn parts(media_type: &str) -> Vec<String> {
+    let is_utf8 = charset(media_type) == Some(Charset::Utf8);
+    let stated = media_type.split(';').filter(|part| !is_utf8 || !is_charset(part));
+    stated.map(|part| part.trim().to_ascii_lowercase().replace('"', "")).collect()
+}
+
+/// Whether a parameter of a media type names its character set.
+fn is_charset(parameter: &str) -> bool {
+    parameter.split_once('=').is_some_and(|(key, _)| key.trim().eq_ignore_ascii_case("charset"))
+}
+
 /// A media type whose character set is UTF-8, where it has one.
 fn in_utf8(media_type: &str) -> String {
     if matches!(charset(media_type), None | Some(Charset::Utf8)) {
         return media_type.to_owned();
     }
-    let is_charset =
-        |parameter: &&str| parameter.split_once('=').is_some_and(|(key, _)| key.trim().eq_ignore_ascii_case("charset"));
     let kept = media_type.split(';').filter(|parameter| !is_charset(parameter)).map(str::trim);
     kept.chain(["charset=utf-8"]).collect::<Vec<_>>().join("; ")
 }

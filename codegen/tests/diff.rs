@@ -41,6 +41,8 @@ mod once;
 mod places;
 #[path = "diff/provenance.rs"]
 mod provenance;
+#[path = "diff/preferences.rs"]
+mod preferences;
 #[path = "diff/verdicts.rs"]
 mod verdicts;
 

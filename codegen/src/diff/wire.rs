@@ -12,6 +12,7 @@ mod messages;
 mod operations;
 mod pairing;
 mod parameters;
+mod preferences;
 mod schemas;
 mod texts;
 mod top;

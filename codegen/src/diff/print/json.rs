@@ -74,7 +74,7 @@ pub fn schema() -> Value {
     });
     let item = object(json!({ "path": text, "old": optional, "new": optional, "users": users }));
     let change = object(json!({
-        "code": { "type": "string", "pattern": "^AC08[0-9]{2}$" },
+        "code": { "type": "string", "pattern": "^AC0[89][0-9]{2}$" },
         "rule": text,
         "group": { "type": "string", "description": "The operation or schema; empty for the document as a whole." },
         "what": text,

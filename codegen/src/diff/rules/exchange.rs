@@ -217,4 +217,22 @@ super::rules! {
     /// ## What to do
     /// Keep it optional in the spec if you do not want to break your callers.
     ANSWER_HEADER_BECAME_REQUIRED = "AC0843" "answer-header-became-required" Works;
+    /// ## What it does
+    /// The client sends the body as another of the media types that the operation takes.
+    /// ## Why is this bad?
+    /// Clients that were made before still work. The new client sends another `Content-Type` from the same code.
+    /// ## Example
+    /// `application/json` is new beside `application/merge-patch+json`, and is sent in its place.
+    /// ## What to do
+    /// Keep the media types in their order if the body should be sent as before.
+    SENT_MEDIA_CHANGED = "AC0910" "sent-media-type-changed" Works;
+    /// ## What it does
+    /// The client asks for other media types of those that an answer may have, or for the same in another order.
+    /// ## Why is this bad?
+    /// Clients that were made before still work. The new client sends another `Accept`, so the provider may answer otherwise.
+    /// ## Example
+    /// `application/pdf` and `application/zip` of an answer changed places.
+    /// ## What to do
+    /// Keep the media types in their order if the same answer should come.
+    ASKED_MEDIA_CHANGED = "AC0911" "requested-media-type-changed" Works;
 }

@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::pairing::Operation;
-use super::{Paired, Site, Subject, Way, Wire, entries, paired, resolve};
+use super::{Paired, Site, Subject, Way, Wire, entries, paired, preferences, resolve};
 use crate::dialect::{Key as _, Stream};
 use crate::diff::rules::*;
-use crate::pointer;
+use crate::{media, pointer};
 
 pub(super) fn compare(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_>, new: &Operation<'_>) {
     if old.is_command() && new.is_command() {
@@ -17,6 +17,7 @@ pub(super) fn compare(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_
         body(wire, subject, &pointer::join(&old.around, "requestBody"), &pointer::join(&new.around, "requestBody"));
     }
     answers(wire, subject, old, new);
+    preferences::compare(wire, subject, old, new);
 }
 
 fn has(document: &Value, pointer: &str) -> bool {
@@ -73,7 +74,7 @@ fn content(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&str
         Way::Read => (&ANSWER_MEDIA_ADDED, &ANSWER_MEDIA_REMOVED),
     };
     let what = |media: &str| format!("{what} `{media}`");
-    let is_same = |(one, _): &Entry, (other, _): &Entry| in_utf8(one) == in_utf8(other);
+    let is_same = |(one, _): &Entry, (other, _): &Entry| media::parts(one) == media::parts(other);
     for pair in paired(&before, &after, is_same) {
         match pair {
             Paired::Removed((media, at)) => wire.push(removed, subject, &what(media), Some(Site::at(at)), None),
@@ -89,12 +90,6 @@ fn content(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&str
             }
         }
     }
-}
-
-/// A media type without what it means without saying it.
-fn in_utf8(media: &str) -> Vec<String> {
-    let parts = media.split(';').map(|part| part.trim().to_ascii_lowercase().replace('"', ""));
-    parts.filter(|part| part != "charset=utf-8").collect()
 }
 
 fn media_type(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&str, &str), way: Way) {

@@ -108,12 +108,17 @@ fn fixed_headers<'f>(
     place: &Operation<'_>,
     operation: &'f facts::Operation,
 ) -> Vec<&'f (String, String)> {
+    let stated = stated_headers(document, place);
+    operation.headers.iter().filter(|(name, _)| stated.contains(&name.to_ascii_lowercase())).collect()
+}
+
+/// The names of the fixed headers that the document states for an operation, in lower case.
+pub(super) fn stated_headers(document: &Value, place: &Operation<'_>) -> Vec<String> {
     let stated = ["", &place.item, &place.around, &place.pointer].map(|at| {
         let headers = pointer::get(document, at).and_then(|node| node.get(Headers::NAME)).and_then(Value::as_object);
         headers.into_iter().flatten().map(|(name, _)| name.to_ascii_lowercase()).collect::<Vec<_>>()
     });
-    let stated = stated.concat();
-    operation.headers.iter().filter(|(name, _)| stated.contains(&name.to_ascii_lowercase())).collect()
+    stated.concat()
 }
 
 /// Whether an operation has the rules of another outcome. What changed in one that it still has is compared with that.

@@ -45,6 +45,18 @@ impl Operation<'_> {
         self.ids.iter().min_by_key(|id| id.len()).copied()
     }
 
+    /// The ids of its methods, each with that of another operation for the same media type; first those without one.
+    pub(super) fn methods_with<'o>(&'o self, other: &'o Self) -> Vec<(&'o str, &'o str)> {
+        let (Some(own), Some(others)) = (self.id(), other.id()) else { return Vec::new() };
+        let same = |id: &&'o str| {
+            let word = id.strip_prefix(own)?;
+            Some((*id, *other.ids.iter().find(|other| other.strip_prefix(others) == Some(word))?))
+        };
+        let mut all: Vec<_> = self.ids.iter().filter_map(same).collect();
+        all.sort_by_key(|(id, _)| id.len());
+        all
+    }
+
     /// Whether a batch is of its commands.
     fn is_around(&self, batch: &Batch) -> bool {
         pointer::join(&pointer::join(&self.around, Commands::NAME), "batch") == batch.pointer
