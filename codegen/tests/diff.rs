@@ -21,6 +21,8 @@ mod approvals_of_changes;
 mod batches;
 #[path = "diff/behavior.rs"]
 mod behavior;
+#[path = "diff/choices.rs"]
+mod choices;
 #[path = "../../tests/semver/edit.rs"]
 mod edit;
 #[path = "diff/equal.rs"]

@@ -35,7 +35,7 @@ pub struct Rule {
 
 impl Rule {
     /// Whether a client that is made from the new document does something else with code that stays: it sends other credentials,
-    /// asks for another media type, repeats a call or reads another name.
+    /// asks for another media type, repeats a call, or reads another name or another member of a choice.
     pub(super) fn changes_behavior(&self) -> bool {
         let rules = [
             &EFFECT_RELAXED,
@@ -44,6 +44,9 @@ impl Rule {
             &ANSWER_MEDIA_ADDED,
             &SENT_MEDIA_CHANGED,
             &ASKED_MEDIA_CHANGED,
+            &SENT_TAG_CHANGED,
+            &TAG_ADDED,
+            &READ_TAG_REMOVED,
         ];
         self.wire == Wire::Breaks || rules.iter().any(|rule| std::ptr::eq(*rule, self))
     }

@@ -189,7 +189,7 @@ fn values_that_lead_to_members_of_a_choice_are_compared() {
         (mapping(&[("oak", "Tree"), ("flower", "Flower")]), Some("discriminator-changed")),
         (mapping(&[("flower", "Flower")]), Some("discriminator-changed")),
         (mapping(&[("tree", "Flower"), ("flower", "Tree")]), Some("discriminator-changed")),
-        (mapping(&[("tree", "Tree"), ("bush", "Tree"), ("flower", "Flower")]), Some("request-choice-member-added")),
+        (mapping(&[("tree", "Tree"), ("bush", "Tree"), ("flower", "Flower")]), Some("discriminator-value-added")),
         (mapping(&[("flower", "Flower"), ("tree", "Tree")]), None),
     ] {
         let rules: Vec<_> =

@@ -352,4 +352,40 @@ super::rules! {
     /// ## What to do
     /// Nothing on the wire; a type of that name may be in the crate.
     UNUSED_SCHEMA_CHANGED = "AC0881" "unused-schema-changed" Same;
+    /// ## What it does
+    /// A further value of the discriminator's property leads to a member of a choice that was there before.
+    /// ## Why is this bad?
+    /// Clients that were made before keep such a value as one that they do not know. The new client reads the member.
+    /// ## Example
+    /// `rect: '#/components/schemas/Rectangle'` is new in `mapping`, beside `rectangle`.
+    /// ## What to do
+    /// Tell users who handle such values as unknown.
+    TAG_ADDED = "AC0912" "discriminator-value-added" Works;
+    /// ## What it does
+    /// A value of the discriminator's property no longer leads to a member of a choice, which has others. It is sent.
+    /// ## Why is this bad?
+    /// Clients that were made from the old document may send it.
+    /// ## Example
+    /// `rect: '#/components/schemas/Rectangle'` is gone from `mapping`, where `rectangle` stays.
+    /// ## What to do
+    /// Ask whether the provider still takes it; if so, keep it.
+    SENT_TAG_REMOVED = "AC0913" "request-discriminator-value-removed" Breaks;
+    /// ## What it does
+    /// A value of the discriminator's property no longer leads to a member of a choice, which has others. It is read.
+    /// ## Why is this bad?
+    /// Clients that were made before still work. The new client keeps such a value as one that it does not know.
+    /// ## Example
+    /// `rect: '#/components/schemas/Rectangle'` is gone from `mapping`, where `rectangle` stays.
+    /// ## What to do
+    /// Keep it in the spec if the provider may still answer it.
+    READ_TAG_REMOVED = "AC0914" "answer-discriminator-value-removed" Works;
+    /// ## What it does
+    /// Several values of the discriminator's property lead to a member of a choice, and another one is the first.
+    /// ## Why is this bad?
+    /// Clients that were made before still work. The new client sends the first with a member that has no such property itself.
+    /// ## Example
+    /// `mapping` has `rect` before `rectangle`, which was before it.
+    /// ## What to do
+    /// Keep the values in their order if the member should be sent as before.
+    SENT_TAG_CHANGED = "AC0916" "request-discriminator-value-changed" Works;
 }

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::{Difference, Site, Subject, Way, citations};
-use crate::diff::rules::{Rule, UNUSED_SCHEMA_CHANGED, Wire};
+use crate::diff::rules::{Rule, SENT_TAG_CHANGED, UNUSED_SCHEMA_CHANGED, Wire};
 use crate::openapi::references::mapped;
 use crate::pointer;
 pub(in crate::diff) use unconverted::{Original, copy};
@@ -154,6 +154,10 @@ impl<'d> Schemas<'d> {
             for fact in node.facts {
                 let Fact { sent, read, ways, what, old, new } = fact;
                 let ways = ways.and(node.ways);
+                // It is read as before.
+                if std::ptr::eq(sent, &SENT_TAG_CHANGED) && ways.read && !ways.sent {
+                    continue;
+                }
                 let rule = match (ways.sent, ways.read) {
                     (true, true) if read.wire > sent.wire => read,
                     (true, _) => sent,
