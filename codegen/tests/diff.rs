@@ -31,20 +31,22 @@ mod equal;
 mod features;
 #[path = "diff/limits.rs"]
 mod limits;
-#[path = "diff/methods.rs"]
-mod methods;
 #[path = "diff/messages.rs"]
 mod messages;
+#[path = "diff/methods.rs"]
+mod methods;
 #[path = "diff/oasdiff.rs"]
 mod oasdiff;
 #[path = "diff/once.rs"]
 mod once;
 #[path = "diff/places.rs"]
 mod places;
-#[path = "diff/provenance.rs"]
-mod provenance;
+#[path = "diff/positions.rs"]
+mod positions;
 #[path = "diff/preferences.rs"]
 mod preferences;
+#[path = "diff/provenance.rs"]
+mod provenance;
 #[path = "diff/verdicts.rs"]
 mod verdicts;
 

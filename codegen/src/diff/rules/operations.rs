@@ -186,4 +186,13 @@ super::rules! {
     /// ## What to do
     /// Log in once against the provider with the new client before you release it.
     TOKEN_CHANGED = "AC0819" "token-rules-changed" Breaks;
+    /// ## What it does
+    /// The fields of a body that is sent as a list have other positions (`x-accord-positional`, `positional` of a command).
+    /// ## Why is this bad?
+    /// Clients that were made from the old document do not work as before.
+    /// ## Example
+    /// `positional: [from, to]` became `positional: [to, from]`.
+    /// ## What to do
+    /// Compare with a request of the provider's examples, and release.
+    POSITIONS_CHANGED = "AC0915" "positions-changed" Breaks;
 }

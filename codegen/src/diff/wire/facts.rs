@@ -11,6 +11,8 @@ use crate::dialect::{Effect, Headers, Key as _};
 use crate::diff::rules::*;
 use crate::driver::Described;
 use crate::facts;
+use crate::model::RustType;
+use crate::model::types::{Kind, Presence};
 use crate::pointer;
 
 /// One fact: the rule for it, the key where it is written, and what it is.
@@ -73,7 +75,12 @@ fn list(
         (
             &COMMAND_CHANGED,
             "x-accord-commands",
-            json!([operation.command, operation.result, operation.positions, operation.request_id]),
+            json!([command_of(described, id, operation), operation.result, operation.request_id]),
+        ),
+        (
+            &POSITIONS_CHANGED,
+            if place.is_command() { "positional" } else { "x-accord-positional" },
+            json!(operation.positions),
         ),
         (&SERVER_CHANGED, "servers", json!(server.map(|server| &server.url))),
         (
@@ -100,6 +107,27 @@ fn list(
             })),
         ),
     ]
+}
+
+/// The selector of a command, and what surrounds its fields. A body that always has fields has no other form without them.
+fn command_of(described: &Described, id: &str, operation: &facts::Operation) -> Option<facts::Command> {
+    let mut command = operation.command.clone()?;
+    let client = &described.client;
+    let body = client.operation(id).and_then(|operation| operation.body.as_ref()).filter(|body| body.required);
+    let object = body.and_then(|body| match &body.ty {
+        RustType::Named(name) => client.types.get(name),
+        _ => None,
+    });
+    let has_fields = object.is_some_and(|ty| match &ty.kind {
+        Kind::Object(object) => object.fields.iter().any(|field| field.presence != Presence::Optional),
+        _ => false,
+    });
+    if let facts::Command::Body { bare, .. } | facts::Command::Merged { bare, .. } = &mut command
+        && has_fields
+    {
+        *bare = None;
+    }
+    Some(command)
 }
 
 /// The fixed headers that the document states. Those that follow from media types change with them.

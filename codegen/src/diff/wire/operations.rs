@@ -57,6 +57,7 @@ const COMPARED: &[&str] = &[
     "x-accord-outcome",
     "x-accord-pages",
     "x-accord-poll",
+    "x-accord-positional",
     "effect",
     "positional",
     "constants",
