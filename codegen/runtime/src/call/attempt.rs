@@ -133,7 +133,11 @@ async fn signed(
     timer: Pin<&mut Sleep>,
 ) -> Result<(), Fault> {
     let late = || Fault::not_sent(Kind::Timeout).because(Cause::Says("the request was not signed in time"));
-    in_time(timer, signer.sign(request)).await.ok_or_else(late)?.map_err(SignError::into_fault)
+    in_time(timer, signer.sign(request)).await.ok_or_else(late)?.map_err(SignError::into_fault)?;
+    match request.is_framed() {
+        true => Ok(()),
+        false => Err(SignError::new("a header says that the body ends elsewhere than it does").into_fault()),
+    }
 }
 
 /// The body, if its files open in time. That takes as long as the body may stall, because it is the body's first stall.

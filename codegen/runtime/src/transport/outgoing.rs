@@ -3,8 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use http::header::HOST;
-use http::{HeaderMap, Method};
+use http::header::{CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
+use http::{HeaderMap, HeaderValue, Method};
+use http_body::Body as _;
 use url::Url;
 
 use super::watch::Meter;
@@ -97,6 +98,15 @@ impl OutgoingRequest {
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers;
         Ok(request)
+    }
+
+    /// Whether the headers, if they say where the body ends, say it as it is. How the body is framed is the transport's own.
+    pub(crate) fn is_framed(&self) -> bool {
+        let length = self.body.size_hint().exact().map(|length| length.to_string());
+        let mut said = self.headers.get_all(CONTENT_LENGTH).iter();
+        let is_true = |said: &HeaderValue| length.as_ref().is_some_and(|length| length.as_bytes() == said.as_bytes());
+        let is_length = said.next().is_none_or(is_true) && said.next().is_none();
+        is_length && !self.headers.contains_key(TRANSFER_ENCODING)
     }
 
     pub(crate) fn url_mut(&mut self) -> &mut Url {

@@ -74,6 +74,32 @@ async fn what_is_not_signed_is_not_sent() {
     assert!(server.seen().is_empty());
 }
 
+#[tokio::test]
+async fn a_signer_does_not_say_where_the_body_ends() {
+    let server = Server::start(|_| json("{}")).await;
+    let client = |name: &'static str, value: &'static str| {
+        Bare::with(&server.url, |b| {
+            b.max_attempts(1).sign(from_fn(move |request| {
+                request.headers_mut().append(name, HeaderValue::from_static(value));
+                Ok(())
+            }))
+        })
+    };
+    for (name, value) in
+        [("content-length", "3"), ("content-length", "+7"), ("content-length", "x"), ("transfer-encoding", "chunked")]
+    {
+        let error = client(name, value).call("once", 1).await.unwrap_err();
+        assert!(error.was_not_sent() && error.is_encode(), "{name}: {value}: {error:?}");
+    }
+    let stream = futures_util::stream::iter([Ok(Bytes::from("abc"))]);
+    let error = client("content-length", "2").send("put_file", Body::from_stream(stream, None)).await.unwrap_err();
+    assert!(error.was_not_sent(), "{error:?}");
+    assert!(server.seen().is_empty());
+    // The length that the body has, which some signatures contain.
+    client("content-length", "7").call("once", 1).await.unwrap();
+    assert_eq!(server.seen()[0].text(), r#"{"n":1}"#);
+}
+
 /// Fetches a signature, so it waits.
 struct Remote(Duration);
 
