@@ -86,6 +86,18 @@ impl Payload {
         headers.entry(CONTENT_TYPE).or_insert(value);
     }
 
+    /// The media type that the caller wants it to have, with the boundary of a multipart form.
+    ///
+    /// # Errors
+    /// If it is a multipart form, and the media type does not say so or has another boundary: nobody could read it.
+    pub(crate) fn content_type(&self, wanted: &HeaderValue) -> Result<HeaderValue, EncodeError> {
+        match &self.0 {
+            #[cfg(feature = "files")]
+            Content::Multipart(form) => form.content_type_of(wanted),
+            _ => Ok(wanted.clone()),
+        }
+    }
+
     /// Whether it is a form, of either kind.
     pub(crate) fn is_form(&self) -> bool {
         match &self.0 {

@@ -1,6 +1,6 @@
 //! What the facts and the settings add to a request before it is sent.
 
-use http::header::COOKIE;
+use http::header::{CONTENT_TYPE, COOKIE};
 
 use super::{request_id, route, selector};
 use crate::deadline::Deadline;
@@ -21,10 +21,14 @@ pub(crate) fn prepare(http: &Http, operation: &Operation, request: &mut Request)
         follow.apply(&mut request.url);
     }
     request.payload.freeze();
-    let Request { headers, own_headers, .. } = request;
+    let Request { headers, own_headers, payload, .. } = request;
     for (name, value) in own_headers.iter() {
         let held = if name == COOKIE { headers.get(name) } else { None };
-        let value = held.map_or_else(|| value.clone(), |held| joined_cookies(value, held));
+        let value = match held {
+            Some(held) => joined_cookies(value, held),
+            None if name == CONTENT_TYPE => payload.content_type(value)?,
+            None => value.clone(),
+        };
         headers.insert(name.clone(), value);
     }
     Ok(())

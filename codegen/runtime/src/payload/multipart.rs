@@ -313,6 +313,22 @@ impl Multipart {
             .unwrap_or_else(|_| HeaderValue::from_static("multipart/form-data"))
     }
 
+    /// The media type that the caller wants it to have, with its boundary.
+    pub(crate) fn content_type_of(&self, wanted: &HeaderValue) -> Result<HeaderValue, EncodeError> {
+        let refused =
+            || EncodeError::says("the media type of a multipart form is multipart, with the boundary of the form");
+        let media_type = wanted.to_str().map_err(|_| refused())?;
+        let mut parameters = media_type.split(';').skip(1);
+        let has_boundary = parameters.any(|one| one.trim_start().to_ascii_lowercase().starts_with("boundary"));
+        if has_boundary || !media::essence(media_type).starts_with("multipart/") {
+            return Err(refused());
+        }
+        let whole = format!("{}; boundary={}", media_type.trim_end_matches([';', ' ']), self.boundary);
+        let mut whole = HeaderValue::try_from(whole).map_err(|_| refused())?;
+        whole.set_sensitive(wanted.is_sensitive());
+        Ok(whole)
+    }
+
     pub(crate) fn is_repeatable(&self) -> bool {
         self.parts.iter().all(|part| !matches!(&part.content, Content::File(file) if !file.is_repeatable()))
     }

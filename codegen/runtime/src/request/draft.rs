@@ -212,9 +212,24 @@ impl Draft {
 
     pub(crate) fn body(&mut self, body: &impl RequestBody) {
         match body.encode() {
-            Ok(payload) => self.payload = payload,
+            Ok(payload) => self.set_payload(payload),
             Err(error) => self.fail(error),
         }
+    }
+
+    /// Sets the body, in place of a former one.
+    fn set_payload(&mut self, payload: Payload) {
+        if self.options.raw_body {
+            self.leave_raw_body();
+        }
+        self.payload = payload;
+    }
+
+    /// Removes the media type of the caller's own bytes, which would be sent with the body that takes their place.
+    #[cold]
+    fn leave_raw_body(&mut self) {
+        self.options.raw_body = false;
+        self.own_headers.remove(CONTENT_TYPE);
     }
 
     pub(crate) fn body_as(&mut self, body: &impl RequestBody, media_type: &'static str) {
@@ -231,7 +246,7 @@ impl Draft {
 
     pub(crate) fn body_items<T: Serialize + ?Sized>(&mut self, body: &T, media_type: &'static str) {
         match items::encode(body, media_type) {
-            Ok(payload) => self.payload = payload,
+            Ok(payload) => self.set_payload(payload),
             Err(error) => self.fail(error),
         }
         self.media_type(media_type);
@@ -239,7 +254,7 @@ impl Draft {
 
     pub(crate) fn form<T: Serialize + ?Sized>(&mut self, body: &T, styles: &[Parameter]) {
         match form::fields(body, styles) {
-            Ok(text) => self.payload = Payload(Content::Form(text)),
+            Ok(text) => self.set_payload(Payload(Content::Form(text))),
             Err(error) => self.fail(error),
         }
     }

@@ -10,6 +10,7 @@
 
 mod bare;
 mod batches;
+mod bodies;
 mod builders;
 mod byte_order_mark;
 mod cancelled;
