@@ -97,8 +97,8 @@ impl<A, E> PageStream<A, E> {
                 self.url = Arc::new(OnceLock::from(url.clone()));
                 draft.follow(Follow::At(Box::new(url.clone())));
             }
-            (Next::Value(value), Some(parameter)) => draft.parameter(parameter, value),
-            (Next::Count(count), Some(parameter)) => draft.parameter(parameter, count),
+            (Next::Value(value), Some(parameter)) => draft.page(parameter, value),
+            (Next::Count(count), Some(parameter)) => draft.page(parameter, count),
             (Next::First | Next::Value(_) | Next::Count(_), _) => {}
         }
         if matches!((self.paging.by, &self.next), (By::Url, Next::First | Next::Value(_))) {

@@ -22,7 +22,7 @@ pub use wait::Wait;
 
 use crate::error::{Cause, Fault, Kind};
 use crate::facts::{Class, Poll};
-use crate::request::fields;
+use crate::request::{Draft, fields};
 use crate::retry::between;
 use crate::{EncodeError, OpenJson, ResponseValue, json, pointer};
 use look::Look;
@@ -35,11 +35,11 @@ pub(crate) fn result<'a>(answer: &'a [u8], at: &str) -> &'a str {
 
 /// Asks for the results of the jobs that `answer` names until all are there, the time is over or no more will come.
 ///
-/// `request` and `answer` are the JSON of the call that started the jobs. `ask` sends the other operation with this body;
-/// `None` if the body does not fit that operation. `at` leads to the result of that one.
+/// `carried` has the fields that every request repeats, and `answer` is the JSON of the call that started the jobs. `ask` sends
+/// the other operation with this body; `None` if the body does not fit that operation. `at` leads to the result of that one.
 pub(crate) async fn poll<A, F>(
     facts: &'static Poll,
-    request: &[u8],
+    carried: &RawValue,
     answer: &str,
     at: &'static str,
     wait: Wait,
@@ -50,25 +50,38 @@ where
 {
     let started = Instant::now();
     let mut polled = Polled::new();
-    let body = match jobs(facts, request, answer, &mut polled) {
-        Ok(body) => body,
-        Err(fault) => return polled.end(Ended::Stopped(fault)),
-    };
+    if let Err(fault) = jobs(facts, answer, &mut polled) {
+        return polled.end(Ended::Stopped(fault));
+    }
     let Wait { first, longest, deadline, cancelled } = wait;
     let until = started.checked_add(deadline).unwrap_or_else(|| crate::deadline::after(deadline));
     let mut polling = Polling { facts, at, first, longest, until, ask };
     let ended = match cancelled {
-        None => polling.run(&body, &mut polled).await,
+        None => polling.run(carried, &mut polled).await,
         Some(cancelled) => {
-            let run = std::pin::pin!(polling.run(&body, &mut polled));
+            let run = std::pin::pin!(polling.run(carried, &mut polled));
             unless(run, cancelled).await
         }
     };
     polled.end(ended)
 }
 
-/// Reads the ids, and makes the fields that every further request repeats. Nothing of them changes on the way, also no digit.
-fn jobs(facts: &Poll, request: &[u8], answer: &str, polled: &mut Polled<impl Sized>) -> Result<Box<RawValue>, Fault> {
+/// The fields of the first request that every further one repeats. Nothing of them changes on the way, also no digit.
+///
+/// # Errors
+/// If the body of the first request has no fields to read. Nothing was sent then.
+pub(crate) fn carried(facts: &Poll, first: &Draft) -> Result<Box<RawValue>, EncodeError> {
+    let mut body = RawValue::from_string("{}".to_owned()).map_err(|_| fields::not_json())?;
+    for (to, from) in facts.carry {
+        if let Some(value) = first.field(from)? {
+            body = fields::put(Some(&body), to, &value)?;
+        }
+    }
+    Ok(body)
+}
+
+/// Reads the ids.
+fn jobs(facts: &Poll, answer: &str, polled: &mut Polled<impl Sized>) -> Result<(), Fault> {
     let ids = pointer::first(answer, facts.ids).into_iter().filter(|id| *id != "null");
     polled.ids = ids.map(OpenJson::of).collect();
     polled.waiting.clone_from(&polled.ids);
@@ -76,13 +89,7 @@ fn jobs(facts: &Poll, request: &[u8], answer: &str, polled: &mut Polled<impl Siz
         let cause = Cause::Says("the answer names no job where the document says it stands");
         return Err(Fault::carried_out(Kind::Decode).because(cause));
     }
-    let mut body = RawValue::from_string("{}".to_owned()).map_err(|_| fields::not_json())?;
-    for (to, from) in facts.carry {
-        if let Some(value) = pointer::decode::<Box<RawValue>>(request, from).unwrap_or_default() {
-            body = fields::put(Some(&body), to, &value)?;
-        }
-    }
-    Ok(body)
+    Ok(())
 }
 
 /// Ends with the other one, if that comes first.

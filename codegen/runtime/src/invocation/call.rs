@@ -216,10 +216,8 @@ impl<A: Send + 'static, E: Send + 'static> Call<A, E> {
         let Self { draft, read } = self;
         Box::pin(async move {
             let http = draft.http.clone();
-            // As it is sent, but for the selector of a command.
-            let built = draft.clone().build().ok().map(|(_, _, request)| request);
-            let result = draft.target.result;
-            let request = built.as_ref().and_then(Request::body).map(Bytes::copy_from_slice).unwrap_or_default();
+            let (id, result) = (draft.target.id, draft.target.result);
+            let carried = poll::carried(facts, &draft).map_err(|error| Fault::from(error).of(id))?;
             let answer = read(run(draft).await?)?;
             let next = move |body: &RawValue| {
                 let mut draft = Draft::new(&http, ask);
@@ -227,7 +225,7 @@ impl<A: Send + 'static, E: Send + 'static> Call<A, E> {
                 Some(async move { decode::value_or_fault(run(Box::new(draft)).await?) })
             };
             let answer = poll::result(answer.raw(), result);
-            Ok(poll::poll(facts, &request, answer, ask.result, wait, next).await)
+            Ok(poll::poll(facts, &carried, answer, ask.result, wait, next).await)
         })
     }
 }

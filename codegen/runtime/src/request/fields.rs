@@ -91,18 +91,31 @@ pub(crate) fn with_secret(payload: &Payload, headers: &mut HeaderMap, pointer: &
     }
 }
 
-/// The value at a JSON pointer of a body, if it has one that is no list and no object.
+/// The value at a JSON pointer of a body, if it has one.
 pub(crate) fn value(payload: &Payload, pointer: &str) -> Option<OpenJson> {
-    let value: OpenJson = match &payload.0 {
+    match &payload.0 {
         Content::Form(text) => {
             let name = form_name(pointer);
             let (_, value) = form_urlencoded::parse(text.as_bytes()).find(|(field, _)| *field == name)?;
-            Value::String(value.into_owned()).into()
+            Some(Value::String(value.into_owned()).into())
         }
-        Content::Json(bytes) => pointer::decode(bytes, pointer).ok()??,
-        _ => return None,
-    };
-    matches!(*value, Value::String(_) | Value::Number(_)).then_some(value)
+        Content::Json(bytes) => json_value(bytes, pointer),
+        _ => None,
+    }
+}
+
+/// The value at a JSON pointer of a JSON text, unless it is null.
+pub(crate) fn json_value(json: &[u8], pointer: &str) -> Option<OpenJson> {
+    pointer::decode::<OpenJson>(json, pointer).ok()?.filter(|value| !value.is_null())
+}
+
+/// The JSON of the value at a JSON pointer of a body.
+pub(crate) fn raw_value(body: &[u8], pointer: &str) -> Result<Option<Box<RawValue>>, EncodeError> {
+    pointer::decode(body, pointer).map_err(|_| no_json_body())
+}
+
+pub(crate) fn no_json_body() -> EncodeError {
+    EncodeError::says("the requests for the results repeat a field of the body, which is not JSON")
 }
 
 /// A field of a form has the name that the pointer begins with.

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use accord_runtime::facts::{Literal, Poll};
-use accord_runtime::{Ended, OpenJson, Polled, Wait};
+use accord_runtime::{Call, Ended, OpenJson, Polled, Wait};
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
@@ -64,6 +64,41 @@ where
     let body = json!({"type": "debts", "secret": 1, "items": items});
     let call = Bare::at(&server.url).of::<OpenJson>("jobs").body(&body);
     call.send_and_wait::<Q, OpenJson>(&POLL, operation_of("results"), wait).await.unwrap()
+}
+
+#[tokio::test(start_paused = true)]
+async fn fields_of_the_first_request_go_along() {
+    let done = || provider(|_| vec![("a", json!("Done"))]);
+    let body = json!({"type": "debts", "items": [{"id": "a"}]});
+    let call = |server: &Server| Bare::at(&server.url).of::<OpenJson>("jobs").body(&body);
+    let wait = |call: Call<OpenJson, OpenJson>| {
+        call.send_and_wait::<OpenJson, OpenJson>(&POLL, operation_of("results"), Wait::default())
+    };
+    let asked = |server: &Server| seen(server).iter().map(Received::json).collect::<Vec<_>>();
+    let with = |kind: Value| vec![json!({"kind": kind, "ids": ["a"]})];
+
+    // Under the name that the document has, also where another one is sent.
+    let server = done().await;
+    wait(call(&server).rename_field("type", "Type")).await.unwrap();
+    assert_eq!(asked(&server), with(json!("debts")));
+    let server = done().await;
+    wait(call(&server).extra("type", &json!(1.50))).await.unwrap();
+    assert_eq!(asked(&server), with(json!(1.5)));
+    let server = done().await;
+    wait(call(&server).rename_field("type", "Type").extra("Type", "cards")).await.unwrap();
+    assert_eq!(asked(&server), with(json!("cards")));
+    let server = done().await;
+    wait(call(&server).raw_body("application/json", r#"{"type":"raw","items":[{"id":"a"}]}"#)).await.unwrap();
+    assert_eq!(asked(&server), with(json!("raw")));
+
+    // What has no such field is not sent at all: its jobs could not be asked for.
+    let server = done().await;
+    let form = Bare::at(&server.url).of::<OpenJson>("jobs").form(&body, &[]);
+    let error = wait(form).await.unwrap_err();
+    assert!(error.was_not_sent() && error.is_encode(), "{error:?}");
+    assert_eq!(error.fault().operation(), "jobs");
+    assert!(wait(call(&server).raw_body("text/plain", "debts")).await.unwrap_err().was_not_sent());
+    assert!(server.seen().is_empty());
 }
 
 fn all(status: &'static str) -> Vec<(&'static str, Value)> {

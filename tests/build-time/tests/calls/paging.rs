@@ -26,6 +26,7 @@ fn page(next: impl Into<Value>) -> Answer {
 async fn ended<E>(mut pages: PageStream<types::Page, E>) -> (usize, Option<String>) {
     let mut count = 0;
     while let Some(page) = pages.next().await {
+        assert!(count < 20, "pages without end");
         match page {
             Ok(_) => count += 1,
             Err(error) => {
@@ -76,6 +77,70 @@ async fn a_cursor_in_headers() {
     assert_eq!(ended(client.headers().pages()).await, (2, None));
     let asked: Vec<_> = server.received().iter().map(|r| r.header("x-page").map(str::to_owned)).collect();
     assert_eq!(asked, [None, Some("two".to_owned())]);
+}
+
+#[tokio::test]
+async fn from_a_page_in_an_extra_field() {
+    let empty = Answer::json(200, &json!({"items": []}));
+    let (server, client) = answering(vec![page(""), page(""), empty.clone(), empty]).await;
+    let counted = client.counted(&Search::builder().query("q").number(1).build());
+    assert_eq!(ended(counted.clone().extra("number", &2).pages()).await, (3, None));
+    let sent: Vec<Value> = server.received().iter().map(Received::json).collect();
+    let body = |number: i64| json!({"query": "q", "number": number});
+    assert_eq!(sent, [body(2), body(3), body(4)]);
+    // A value that is none is no page, as without it.
+    assert_eq!(ended(counted.extra("number", &None::<i64>).pages()).await, (1, None));
+    assert_eq!(server.last().json(), body(1));
+
+    // The other fields of the extra field stay.
+    let (server, client) = answering(vec![page("b"), page("c"), page(Value::Null)]).await;
+    let search = client.search(&Search::builder().build()).extra("page", &json!({"size": 5}));
+    assert_eq!(ended(search.pages()).await, (3, None));
+    let sent: Vec<Value> = server.received().iter().map(|request| request.json()["page"].clone()).collect();
+    assert_eq!(sent, [json!({"size": 5}), json!({"size": 5, "cursor": "b"}), json!({"size": 5, "cursor": "c"})]);
+    let (server, client) = answering(vec![page("b"), page("a")]).await;
+    let search = client.search(&Search::builder().build()).extra("page", &json!({"cursor": "a"}));
+    assert_eq!(ended(search.pages()).await, (2, None));
+    assert_eq!(server.received().len(), 2);
+    // One that has no place for the cursor is an error, not the same page again.
+    let (server, client) = answering(vec![page("b")]).await;
+    let search = client.search(&Search::builder().build()).extra("page", &5);
+    assert!(ended(search.pages()).await.1.is_some());
+    assert_eq!(server.received().len(), 1);
+
+    let (server, client) = answering(vec![page("b"), page(false)]).await;
+    let form = client.form(&FormBody::builder().limit(2).build()).extra("cursor", "a");
+    assert_eq!(ended(form.pages()).await, (2, None));
+    let bodies: Vec<_> = server.received().iter().map(|request| request.body.clone()).collect();
+    assert_eq!(bodies, ["limit=2&cursor=a", "limit=2&cursor=b"]);
+}
+
+#[tokio::test]
+async fn from_a_page_under_another_name() {
+    let empty = Answer::json(200, &json!({"items": []}));
+    let (server, client) = answering(vec![page(""), page(""), empty]).await;
+    let counted = client.counted(&Search::builder().number(1).build()).rename_field("number", "No");
+    assert_eq!(ended(counted.extra("No", &2).pages()).await, (3, None));
+    let sent: Vec<Value> = server.received().iter().map(Received::json).collect();
+    assert_eq!(sent, [json!({"No": 2}), json!({"No": 3}), json!({"No": 4})]);
+}
+
+#[tokio::test]
+async fn from_a_page_in_a_header_of_the_callers_own() {
+    let last = Answer::json(200, &json!({"items": []}));
+    let (server, client) = answering(vec![page(""), page(""), last.clone()]).await;
+    assert_eq!(ended(client.header_numbers().header("x-page", "2").pages()).await, (3, None));
+    let asked: Vec<_> = server.received().iter().map(|r| r.header("x-page").map(str::to_owned).unwrap()).collect();
+    assert_eq!(asked, ["2", "3", "4"]);
+    let (_server, client) = answering(vec![page("")]).await;
+    let error = ended(client.header_numbers().header("X-Page", "next").pages()).await.1;
+    assert!(error.unwrap().contains("not an integer"));
+
+    let next = |next: &str| last.clone().with_header("X-Next", next);
+    let (server, client) = answering(vec![next("b"), next("c"), next("a")]).await;
+    assert_eq!(ended(client.headers().header("X-Page", "a").pages()).await, (3, None));
+    let asked: Vec<_> = server.received().iter().map(|r| r.header("x-page").map(str::to_owned).unwrap()).collect();
+    assert_eq!(asked, ["a", "b", "c"]);
 }
 
 #[tokio::test]
