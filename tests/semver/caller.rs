@@ -182,6 +182,7 @@ fn weight(crop: &Crop) -> i64 {
         Some(Age::String(age)) => age.len() as i64,
         _ => 0,
     };
+    let age = if age == 0 { i64::from(matches!(Age::from(3), Age::Integer(_))) } else { age };
     let given = Weight::grams(5);
     let other = Weight::measured(3, "stone");
     match crop.weight.as_ref().or(Some(if age > 0 { &given } else { &other })) {

@@ -1,5 +1,6 @@
 //! Choices: an enum, its JSON (de)serialization, and conversions into it; and objects that are any of several types.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::{Items, Writer, deprecated, derive, docs, tables};
@@ -144,14 +145,19 @@ fn by_specificity(choice: &Choice) -> Vec<&Variant> {
 }
 
 /// The variants that a choice is made from by `into`, with what each is made of.
+///
+/// Of those that are numbers of one kind, it is the first alone: a literal has no type of its own, so that with a second one
+/// `Value::from(3)` does not compile any more.
 pub(crate) fn convertible<'c>(name: &str, choice: &'c Choice) -> impl Iterator<Item = (&'c Variant, &'c RustType)> {
+    let mut literals = BTreeSet::new();
     choice.variants.iter().filter_map(move |variant| {
         let inner = unboxed(&variant.ty);
+        let is_first = literals.insert(inner.as_literal());
         let is_only = choice.variants.iter().filter(|other| unboxed(&other.ty) == inner).count() == 1;
         // A text is parsed where it can be more than one of them.
         let is_parsed = choice.scalar && *inner == RustType::Text;
         let is_itself = matches!(inner, RustType::Named(held) if held == name);
-        let is_made = is_only && !is_parsed && !is_itself && *inner != RustType::runtime("OpenJson");
+        let is_made = is_only && is_first && !is_parsed && !is_itself && *inner != RustType::runtime("OpenJson");
         is_made.then_some((variant, inner))
     })
 }

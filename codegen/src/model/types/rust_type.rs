@@ -79,6 +79,24 @@ impl RustType {
         }
     }
 
+    /// The same with `i64` for each integer and `f64` for each other number: what is equal then can be written as the same
+    /// literal.
+    #[must_use]
+    pub fn as_literal(&self) -> Self {
+        let boxed = |inner: &Self| Box::new(inner.as_literal());
+        match self {
+            Self::Primitive(name) if name.starts_with(['i', 'u']) => Self::Primitive("i64".to_owned()),
+            Self::Primitive(name) if name.starts_with('f') => Self::Primitive("f64".to_owned()),
+            Self::Option(inner) => Self::Option(boxed(inner)),
+            Self::List(inner) => Self::List(boxed(inner)),
+            Self::Map(inner) => Self::Map(boxed(inner)),
+            Self::Boxed(inner) => Self::Boxed(boxed(inner)),
+            Self::Tuple(inner) => Self::Tuple(inner.iter().map(Self::as_literal).collect()),
+            Self::Array(inner, length) => Self::Array(boxed(inner), length.clone()),
+            Self::Primitive(_) | Self::Text | Self::Named(_) | Self::Path(..) | Self::Const(_) => self.clone(),
+        }
+    }
+
     fn of_path(path: &syn::Path) -> Option<Self> {
         let mut names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
         let mut arguments = Vec::new();

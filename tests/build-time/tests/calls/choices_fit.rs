@@ -2,8 +2,8 @@
 
 use accord_build_time::constructs::choices_fit::Client;
 use accord_build_time::constructs::choices_fit::types::{
-    Actor, All, AllNullableMember, Branch, Circle, Closed, Content, ContentPicture, Doubling, Extended, Grown, Leaf,
-    Lists, Maybe, Member, Mixed, Node, OpenOrNot, Owner, Pair, Place, ResultSchema, Shape, State, UserOut, Word,
+    Actor, All, AllNullableMember, Branch, Circle, Closed, Content, ContentPicture, Counted, Doubling, Extended, Grown,
+    Leaf, Lists, Maybe, Member, Mixed, Node, OpenOrNot, Owner, Pair, Place, ResultSchema, Shape, State, UserOut, Word,
 };
 use accord_runtime::Nullable;
 use accord_runtime::serde::{Serialize, de::DeserializeOwned};
@@ -28,6 +28,15 @@ fn branches_that_require_nothing_are_told_by_what_they_know() {
     {
         assert!(matches!(whole::<Shape>(value), Shape::Unknown(_)));
     }
+}
+
+/// Such a call compiles as it did before the other numbers were members.
+#[test]
+fn a_literal_is_the_first_of_several_numbers() {
+    assert!(matches!(Counted::from(3), Counted::Integer(3)));
+    assert!(matches!(Counted::from(vec![3]), Counted::IntegerList(value) if value == [3u64]));
+    let all = All::builder().counted(Counted::from(7)).build();
+    assert_eq!(serde_json::to_value(&all).unwrap(), json!({"counted": 7}));
 }
 
 #[test]
