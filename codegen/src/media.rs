@@ -108,8 +108,12 @@ fn is_named_json(essence: &str) -> bool {
 
 /// Whether it is a form: fields by their names.
 pub fn is_form(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    essence.starts_with("multipart/") || essence == "application/x-www-form-urlencoded"
+    essence(media_type).starts_with("multipart/") || is_url_form(media_type)
+}
+
+/// Whether it is a form that is one text, as a query is.
+pub fn is_url_form(media_type: &str) -> bool {
+    essence(media_type) == "application/x-www-form-urlencoded"
 }
 
 /// How the events of a stream of this type are told apart; none where it is no stream.

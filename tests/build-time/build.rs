@@ -10,11 +10,12 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents.
-const SPECS: [(&str, &str); 39] = [
+const SPECS: [(&str, &str); 40] = [
     (GOLDEN, "answers"),
     (GOLDEN, "any_of"),
     (GOLDEN, "batches"),
     (GOLDEN, "bodies"),
+    (GOLDEN, "body_fields"),
     (GOLDEN, "body_merged"),
     (GOLDEN, "body_nested"),
     (GOLDEN, "choices"),

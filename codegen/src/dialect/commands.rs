@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Batch, Effect, Mock, Outcome, Pointer, RequestId, Source};
+use crate::media;
 
 /// `x-accord-commands` on an operation: it is not one operation but many, told apart by a selector in the request.
 ///
@@ -79,6 +80,24 @@ pub enum Selector {
         /// The header's name.
         name: String,
     },
+}
+
+impl Selector {
+    /// The media type of a command's body with this schema: the first that can have the selector, of those that the operation
+    /// takes.
+    pub fn media_type<'m>(&self, declared: &[&'m str], schema: &Value) -> &'m str {
+        let mut declared = declared.iter().copied();
+        let (fitting, usual) = match self {
+            Self::Form { .. } => (declared.find(|name| media::is_form(name)), "application/x-www-form-urlencoded"),
+            Self::Body { .. } => (declared.find(|name| media::is_json(name)), "application/json"),
+            Self::Query { .. } | Self::Header { .. } => {
+                let is_text = schema.get("type").is_some_and(|name| name == "string");
+                let has_fields = |name: &&str| !is_text && (media::is_json(name) || media::is_form(name));
+                (declared.clone().find(has_fields).or_else(|| declared.next()), "application/json")
+            }
+        };
+        fitting.unwrap_or(usual)
+    }
 }
 
 /// One command.

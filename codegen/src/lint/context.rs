@@ -275,6 +275,23 @@ impl<'d> Context<'d> {
         content_schema(body)
     }
 
+    /// The media types that what an operation becomes sends its bodies as.
+    pub fn request_media(&self, operation: &Operation<'d>) -> Vec<&'d str> {
+        self.methods(operation).into_iter().flat_map(|method| self.method_media(method).unwrap_or_default()).collect()
+    }
+
+    fn method_media(&self, method: &Operation<'d>) -> Option<Vec<&'d str>> {
+        let whole = self.get(method.whole())?;
+        let body = whole.get("requestBody").and_then(|body| self.resolve(body));
+        let content = body.and_then(|body| body.get("content")?.as_object());
+        let declared: Vec<&str> = content.into_iter().flat_map(Map::keys).map(String::as_str).collect();
+        if !method.is_command {
+            return Some(declared);
+        }
+        let commands = dialect::read::<dialect::Commands>(whole).ok()??;
+        Some(vec![commands.selector.media_type(&declared, method.value.get("request")?)])
+    }
+
     /// The schema of the body of an operation's success; of a command, that of its result, or of the whole answer if it has
     /// none of its own.
     pub fn response_schema(&self, operation: &Operation<'d>) -> Option<&'d Value> {

@@ -47,6 +47,10 @@ client! {
     bodies
 }
 client! {
+    /// Pages and waiting by fields of the body, of operations that take several kinds.
+    body_fields
+}
+client! {
     /// The selector in the body beside the arguments, a token from the login's answer.
     body_merged
 }

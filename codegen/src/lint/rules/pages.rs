@@ -6,7 +6,7 @@ use crate::{
     dialect::{NextHeader, NextPage, PageBy, PageParameter, PagePlace, Pages, Pointer, read},
     findings::{Severity, render::quote},
     lint::{Context, Operation, Report, lint, rules::credential_place::several},
-    media::is_header_name,
+    media::{self, is_header_name},
     openapi::headers::is_same_name,
     pointer::join,
 };
@@ -119,6 +119,12 @@ fn asks<'d>(
             let bodies = context.request_schemas(operation);
             if bodies.is_empty() {
                 report.push(report.at_value(&place, "the operation has no body").help("describe its body"));
+                return Err(());
+            }
+            let has_fields = |name: &&str| media::is_json(name) || media::is_any(name) || media::is_url_form(name);
+            if !context.request_media(operation).iter().any(has_fields) {
+                let message = "no body of the operation is JSON or a form of `application/x-www-form-urlencoded`";
+                report.push(report.at_value(&place, message).help("describe such a body, or name a parameter"));
                 return Err(());
             }
             if target.segments().next().is_none() {

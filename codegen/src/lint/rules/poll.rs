@@ -13,6 +13,7 @@ use crate::{
         shape::Shape,
         suggest,
     },
+    media,
     openapi::headers,
     pointer::join,
 };
@@ -87,7 +88,13 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         ] {
             places.extend(pointers.placed(key).map(|(key, pointer)| (key, pointer, schema, whose)));
         }
-        for (to, from) in &poll.carry {
+        let is_read = own.is_some_and(|own| context.request_media(own).into_iter().any(may_be_json));
+        if !poll.carry.is_empty() && !is_read {
+            let message = "`carry` is read from this operation's JSON body, and it has none";
+            let finding = report.at_key(&join(&pointer, "carry"), message);
+            report.push(finding.help("leave `carry` out, or describe a JSON body"));
+        }
+        for (to, from) in poll.carry.iter().filter(|_| is_read) {
             let key = join("carry", to.as_str());
             places.push((key.clone(), to, &request, "the other operation's request"));
             places.push((key, from, &own_request, "this operation's request"));
@@ -135,6 +142,12 @@ fn unfit(context: &Context<'_>, other: &Operation<'_>, own: &str) -> Option<(Str
     if other.value.get(body).and_then(|body| context.resolve(body)).is_none() {
         return Some((format!("{id} has no request body to put the ids in"), "name an operation with a JSON body"));
     }
+    if !context.request_media(other).first().is_some_and(|name| may_be_json(name)) {
+        return Some((
+            format!("the body of {id} is not JSON, so the ids cannot be put in it"),
+            "name an operation whose first body is JSON",
+        ));
+    }
     if context.request_schema(other).is_some_and(|schema| !context.shape(schema, &[]).may_be(&["object"])) {
         return Some((
             format!("the body of {id} is not an object, so the ids cannot be put in it"),
@@ -149,6 +162,11 @@ fn unfit(context: &Context<'_>, other: &Operation<'_>, own: &str) -> Option<(Str
         !headers::is_ignored(parameter)
     });
     parameter.map(|_| (format!("{id} has parameters besides its body"), "polling cannot set them"))
+}
+
+/// Whether a media type is JSON, or one that JSON can be sent as.
+fn may_be_json(media_type: &str) -> bool {
+    media::is_json(media_type) || media::is_any(media_type)
 }
 
 /// The parameter that selects a command, in lower case: the client sets it.

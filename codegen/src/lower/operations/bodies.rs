@@ -15,7 +15,7 @@ use crate::dialect::{self, Framing, Headers};
 use crate::internal_error::InternalError;
 use crate::lower::placeholder::{open_json, rust_type};
 use crate::lower::{
-    BodyHints, BodyKind, Lowering,
+    BodyHints, BodyKind, Lowering, Place,
     operations::{answers::says_something, encodings, ids},
     walk,
 };
@@ -100,17 +100,22 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             // As it is before the first body has its say.
             let fact = ids::fact(&mut state.facts, operation)?.clone();
             let mut seen = BTreeSet::new();
+            let mut sent = Vec::new();
             for (at, body) in bodies.into_iter().enumerate() {
                 let mut one = operation.clone();
                 let word =
                     if seen.insert(body.kind) { body.kind.word().to_owned() } else { media::json_subtype(&body.media) };
                 if at > 0 {
-                    let id = also(state, ids::id(operation)?, &word, &fact, body.kind);
+                    let id = also(state, ids::id(operation)?, &word, &fact);
                     walk::object(&mut one).insert("operationId".to_owned(), json!(id));
                 }
+                sent.push((ids::id(&one)?.to_owned(), body.kind));
                 let body = lowered(state, &elsewhere, &mut retyped, &one, body)?;
                 walk::object(&mut one).insert("requestBody".to_owned(), body);
                 more.push((at, *method, one));
+            }
+            for (id, kind) in sent {
+                leave_unread(state, &id, kind);
             }
         }
         let mut extra = Vec::new();
@@ -221,7 +226,7 @@ fn is_usual(media: &str) -> bool {
 }
 
 /// The id of the operation for another kind of body, with facts and hints as the first has them.
-fn also(state: &mut Lowering, id: &str, word: &str, fact: &facts::Operation, kind: BodyKind) -> String {
+fn also(state: &mut Lowering, id: &str, word: &str, fact: &facts::Operation) -> String {
     let facts::Api { operations, batches, servers, polls, .. } = &mut state.facts;
     // An id that is a keyword, such as `type_`, has an underscore that its other names do not need.
     let name = names::snake(&format!("{id}_{word}"));
@@ -234,13 +239,24 @@ fn also(state: &mut Lowering, id: &str, word: &str, fact: &facts::Operation, kin
         server.operations.push(name.clone());
         server.operations.sort();
     }
-    // What the other request repeats of the first is read from JSON.
-    let poll = polls.get(id).filter(|poll| poll.carry.is_empty() || kind == BodyKind::Json).cloned();
+    let poll = polls.get(id).cloned();
     polls.extend(poll.map(|poll| (name.clone(), poll)));
     let mut hint = state.hints.methods.get(id).cloned().unwrap_or_default();
     hint.form.clear();
     state.hints.methods.insert(name.clone(), hint);
     name
+}
+
+/// Removes what the client would do with fields of the body from an operation whose body has none that it reads.
+fn leave_unread(state: &mut Lowering, id: &str, kind: BodyKind) {
+    // What the other request repeats of the first is read from JSON.
+    if kind != BodyKind::Json && state.facts.polls.get(id).is_some_and(|poll| !poll.carry.is_empty()) {
+        state.facts.polls.remove(id);
+    }
+    if let Some(hint) = state.hints.methods.get_mut(id).filter(|_| !matches!(kind, BodyKind::Json | BodyKind::Form)) {
+        hint.pages =
+            hint.pages.take().filter(|pages| pages.parameter.as_ref().is_none_or(|one| one.place != Place::Body));
+    }
 }
 
 fn lowered(

@@ -28,7 +28,7 @@ use crate::lower::operations::frame::{Empty, fixed, frame};
 use crate::lower::operations::methods::POINTER;
 use crate::lower::operations::parameters::is_same;
 use crate::lower::operations::refs;
-use crate::lower::{BodyKind, Lowering, walk};
+use crate::lower::{Lowering, walk};
 use crate::media;
 use crate::openapi::METHODS;
 use crate::pointer::join;
@@ -164,7 +164,9 @@ fn one(
     }
     parameters(source, shared, &mut one, commands, command)?;
     if let Some(schema) = &command.request {
-        let media = media_type(operation, &commands.selector, schema);
+        let content = operation.pointer("/requestBody/content").and_then(Value::as_object);
+        let declared: Vec<&str> = content.into_iter().flat_map(Map::keys).map(String::as_str).collect();
+        let media = commands.selector.media_type(&declared, schema).to_owned();
         let content = Value::Object(Map::from_iter([(media, json!({ "schema": schema }))]));
         one.insert("requestBody".to_owned(), json!({ "required": true, "content": content }));
     }
@@ -210,23 +212,6 @@ fn parameters(
     parameters.retain(|held| !selector.as_ref().is_some_and(|selector| is_same(held, selector)));
     one.insert("parameters".to_owned(), Value::Array(parameters));
     Ok(())
-}
-
-/// The media type of a command's body: the first that can have the selector, of those that the operation takes.
-fn media_type(operation: &Value, selector: &Selector, schema: &Value) -> String {
-    let content = operation.pointer("/requestBody/content").and_then(Value::as_object);
-    let mut declared = content.into_iter().flat_map(Map::keys);
-    let is_form = |media: &&String| matches!(BodyKind::of(media), BodyKind::Form | BodyKind::Multipart);
-    let (fitting, usual) = match selector {
-        Selector::Form { .. } => (declared.find(is_form), "application/x-www-form-urlencoded"),
-        Selector::Body { .. } => (declared.find(|media| media::is_json(media)), "application/json"),
-        Selector::Query { .. } | Selector::Header { .. } => {
-            let is_text = schema.get("type").is_some_and(|name| name == "string");
-            let carries_fields = declared.clone().find(|media| !is_text && (media::is_json(media) || is_form(media)));
-            (carries_fields.or_else(|| declared.next()), "application/json")
-        }
-    };
-    fitting.cloned().unwrap_or_else(|| usual.to_owned())
 }
 
 /// The command's own answer in every success response of the operation.

@@ -10,6 +10,7 @@ mod batch_credentials;
 mod batches;
 mod bodies;
 mod body;
+mod body_fields;
 mod choices;
 mod choices_fit;
 mod choices_tagged;
