@@ -113,6 +113,7 @@ pub const LINTS: &[Lint] = &[
     rules::citation::LINT,
     rules::inferred::LINT,
     rules::token::LINT,
+    rules::login_circle::LINT,
     rules::default_credential::LINT,
     rules::credential_place::LINT,
     rules::positional::LINT,

@@ -8,6 +8,7 @@ pub(crate) mod cookie;
 pub(crate) mod endpoint;
 pub(crate) mod extract;
 mod given;
+mod order;
 mod slot;
 
 use std::sync::{Arc, PoisonError};
@@ -72,6 +73,8 @@ impl Tokens {
         });
         let leads: Vec<usize> = leads.collect();
         slots.iter_mut().zip(leads).for_each(|(slot, lead)| slot.lead = lead);
+        let order = order::of_logins(api, &slots);
+        slots.iter_mut().zip(order).for_each(|(slot, order)| slot.order = order);
         Ok(Self { slots, clock, have_sessions })
     }
 
@@ -88,6 +91,17 @@ impl Tokens {
     /// Whether a refusal of a call hands out the credential of this scheme.
     pub(crate) fn is_from_refusal(&self, scheme: usize) -> bool {
         self.slots.get(scheme).is_some_and(Slot::is_from_refusal)
+    }
+
+    /// Whether an operation issues the credential of this scheme.
+    pub(crate) fn is_issued_by(&self, scheme: usize, operation: &str) -> bool {
+        self.slots.get(scheme).is_some_and(|slot| slot.is_issued_by(operation))
+    }
+
+    /// Whether the login for the other scheme may wait for the credential of this one.
+    pub(crate) fn is_before(&self, scheme: usize, other: usize) -> bool {
+        let order = |scheme: usize| self.slots.get(scheme).map_or(usize::MAX, |slot| slot.order);
+        order(scheme) < order(other)
     }
 
     /// The ready credential of this scheme, without fetching one.

@@ -33,6 +33,7 @@ pub(super) mod key_in_url;
 pub(super) mod key_value;
 pub(super) mod list_style;
 pub(super) mod listed_value;
+pub(super) mod login_circle;
 pub(super) mod lost_answer;
 pub(super) mod methods;
 pub(super) mod misplaced_key;

@@ -21,9 +21,9 @@ pub(crate) type Chosen = SmallVec<[Applied; 1]>;
 
 /// Where the credentials of a request come from.
 pub(crate) trait Credentials: Sync {
-    /// Whether a request that was refused for one of its credentials goes out again with another one that was fetched. One that
-    /// the refusal hands out is taken in any case.
-    const FETCHED: bool;
+    /// Whether a request that was refused for the credential of this scheme goes out again with another one that was fetched. One
+    /// that the refusal hands out is taken in any case.
+    fn is_fetched(&self, http: &Http, scheme: usize) -> bool;
 
     /// The credentials that go out with the next attempt.
     fn choose(
@@ -35,17 +35,16 @@ pub(crate) trait Credentials: Sync {
     ) -> impl Future<Output = Result<Chosen, Fault>> + Send;
 }
 
-/// The credentials that are at hand: those of a login, for which no other login is made.
-pub(crate) struct AtHand;
+/// The credentials of a request that has them already.
+pub(super) struct Included;
 
-impl Credentials for AtHand {
-    const FETCHED: bool = false;
+impl Credentials for Included {
+    fn is_fetched(&self, _: &Http, _: usize) -> bool {
+        false
+    }
 
-    async fn choose(&self, http: &Http, operation: &Operation, _: &Request, _: Deadline) -> Result<Chosen, Fault> {
-        let tokens = &http.0.tokens;
-        let chosen = operation.security.iter().find(|schemes| schemes.iter().all(|scheme| tokens.is_ready(*scheme)));
-        let schemes = chosen.copied().unwrap_or(&[]);
-        Ok(schemes.iter().map(|scheme| Applied { scheme: *scheme, stored: tokens.ready(*scheme) }).collect())
+    async fn choose(&self, _: &Http, _: &Operation, _: &Request, _: Deadline) -> Result<Chosen, Fault> {
+        Ok(Chosen::new())
     }
 }
 

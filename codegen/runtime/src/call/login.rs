@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use smallvec::SmallVec;
 use tokio::time::Instant;
 
-use super::auth::{AtHand, Chosen, Credentials, is_by_hand};
+use super::auth::{Chosen, Credentials, is_by_hand};
 use super::prepare::{deadline, prepare};
 use super::repeat::send;
 use super::token_endpoint;
@@ -34,7 +34,9 @@ const PAUSE: Duration = Duration::from_secs(10);
 pub(super) struct Any;
 
 impl Credentials for Any {
-    const FETCHED: bool = true;
+    fn is_fetched(&self, _: &Http, _: usize) -> bool {
+        true
+    }
 
     /// The credentials of the first alternative for which all can be had.
     ///
@@ -59,12 +61,60 @@ impl Credentials for Any {
         for scheme in chosen.iter().filter(|scheme| !by_hand(**scheme)) {
             applied.push(Applied { scheme: *scheme, stored: get(http, *scheme, deadline).await? });
         }
-        if applied.len() > 1 {
-            // The login for one may have brought another of the others, and what it brings belongs together.
-            for one in &mut applied {
-                one.stored = http.0.tokens.ready(one.scheme).or_else(|| one.stored.take());
-            }
+        join(http, &mut applied);
+        Ok(applied)
+    }
+}
+
+/// Takes what belongs together: the login for one credential may have brought another of the others.
+fn join(http: &Http, applied: &mut Chosen) {
+    if applied.len() > 1 {
+        for one in applied {
+            one.stored = http.0.tokens.ready(one.scheme).or_else(|| one.stored.take());
         }
+    }
+}
+
+/// The credentials that the login for this scheme accepts.
+struct OfLogin(usize);
+
+impl Credentials for OfLogin {
+    fn is_fetched(&self, http: &Http, scheme: usize) -> bool {
+        http.0.tokens.is_before(scheme, self.0)
+    }
+
+    /// As for any call, but it waits for no login that may wait for this one, and not for what it issues itself.
+    async fn choose(
+        &self,
+        http: &Http,
+        operation: &Operation,
+        request: &Request,
+        deadline: Deadline,
+    ) -> Result<Chosen, Fault> {
+        let tokens = &http.0.tokens;
+        let by_hand = |scheme: usize| is_by_hand(http, scheme, request);
+        let can_have = |scheme: usize| {
+            let is_fetched = || tokens.is_before(scheme, self.0) && tokens.can_have(scheme);
+            tokens.is_ready(scheme) || is_fetched() || by_hand(scheme)
+        };
+        let is_issued = |scheme: usize| tokens.is_issued_by(scheme, operation.id);
+        let find = |is_met: &dyn Fn(usize) -> bool| {
+            operation.security.iter().find(|schemes| schemes.iter().all(|scheme| is_met(*scheme)))
+        };
+        let chosen = find(&can_have).or_else(|| find(&|scheme| can_have(scheme) || is_issued(scheme)));
+        let Some(chosen) = chosen else {
+            let is_open = operation.security.is_empty();
+            return if is_open { Ok(Chosen::new()) } else { Err(Fault::not_sent(Kind::NoCredentials)) };
+        };
+        let mut applied = Chosen::with_capacity(chosen.len());
+        for scheme in chosen.iter().copied().filter(|scheme| can_have(*scheme) && !by_hand(*scheme)) {
+            let stored = match tokens.is_before(scheme, self.0) {
+                true => get(http, scheme, deadline).await?,
+                false => tokens.ready(scheme),
+            };
+            applied.push(Applied { scheme, stored });
+        }
+        join(http, &mut applied);
         Ok(applied)
     }
 }
@@ -201,7 +251,7 @@ async fn ask(http: &Http, lead: usize, token: &'static Token, values: &[Secret],
     request.options.no_retry |= need == Need::Early;
     let asked = http.0.tokens.clock().now();
     let until = deadline(http, &request);
-    let (answer, _) = send(http, operation, &mut request, &AtHand, until).await;
+    let (answer, _) = send(http, operation, &mut request, &OfLogin(lead), until).await;
     let mut response = answer?;
     if response.refusal.is_some() {
         return Err(response.into_fault());

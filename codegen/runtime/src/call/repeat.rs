@@ -64,7 +64,7 @@ impl Calls<'_> {
             let applied = pin!(credentials.choose(self.http, self.operation, self.request, deadline)).await;
             let applied = applied.map_err(|fault| fault.before(self.operation.id, self.last))?;
             let result = pin!(self.once(&applied, deadline)).await;
-            if self.renew(&applied, &result, C::FETCHED) {
+            if self.renew(&applied, &result, credentials) {
                 continue;
             }
             let Some(pause) = self.pause(&result, deadline) else { return result };
@@ -83,7 +83,12 @@ impl Calls<'_> {
     }
 
     /// Whether it goes out once more with another token: what was refused for its token was not executed.
-    fn renew(&mut self, applied: &[Applied], result: &Result<Box<Response>, Fault>, is_fetched: bool) -> bool {
+    fn renew(
+        &mut self,
+        applied: &[Applied],
+        result: &Result<Box<Response>, Fault>,
+        credentials: &impl Credentials,
+    ) -> bool {
         let Ok(response) = result else { return false };
         let (refused, all) = response.refused();
         if refused.is_empty() {
@@ -100,7 +105,8 @@ impl Calls<'_> {
                 // What a refusal hands out is kept in any case, for the next call if not for this one.
                 let is_handed_out = tokens.is_from_refusal(scheme);
                 let is_over = self.renewed.contains(&scheme);
-                if !is_handed_out && (!is_fetched || is_over) || !tokens.refused(credential, response, fault) {
+                let is_fetched = || credentials.is_fetched(self.http, scheme) && !is_over;
+                if !is_handed_out && !is_fetched() || !tokens.refused(credential, response, fault) {
                     continue;
                 }
                 if !is_over {

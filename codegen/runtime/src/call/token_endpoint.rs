@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use http::Method;
 use http::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue};
 
-use super::auth::AtHand;
+use super::auth::Included;
 use super::prepare::deadline;
 use super::repeat::send;
 use crate::client::To;
@@ -65,7 +65,7 @@ pub(super) async fn fetch(
     request.options.no_retry = is_early;
     let asked = http.0.tokens.clock().now();
     let until = deadline(http, &request);
-    let (answer, _) = send(http, &OPERATION, &mut request, &AtHand, until).await;
+    let (answer, _) = send(http, &OPERATION, &mut request, &Included, until).await;
     let response = answer?;
     if response.refusal.is_some() {
         return Err(unauthenticated(response.into_fault()));

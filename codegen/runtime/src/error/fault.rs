@@ -113,7 +113,8 @@ impl Fault {
 
     /// The same for a call that could not be made because its token could not be had, after an attempt of which that is known.
     pub(crate) fn before(mut self, operation: &'static str, last: Delivery) -> Self {
-        self.0.during = Some(self.0.operation).filter(|login| !login.is_empty());
+        // The login that failed, not one that needed it.
+        self.0.during = self.0.during.or(Some(self.0.operation).filter(|login| !login.is_empty()));
         self.0.operation = operation;
         self.0.delivery = last;
         self

@@ -80,6 +80,8 @@ pub(crate) struct Slot {
     given_ready: bool,
     /// The first of the slots that one login serves, which has the fetches for all of them.
     pub(super) lead: usize,
+    /// The place of its login among all: a login waits only for those before it.
+    pub(super) order: usize,
     state: Mutex<State>,
     fetches: Mutex<Fetches>,
 }
@@ -150,7 +152,7 @@ impl Slot {
         });
         let given_ready = stored.is_some();
         let (state, fetches) = (Mutex::new(State { stored, generation: 0 }), Mutex::default());
-        Self { scheme, login: given.login, endpoint, given_ready, lead: 0, state, fetches }
+        Self { scheme, login: given.login, endpoint, given_ready, lead: 0, order: 0, state, fetches }
     }
 
     /// Whether one login fetches the credentials of both.
@@ -161,6 +163,11 @@ impl Slot {
             return false;
         };
         own.has_login_of(others) && given.iter().map(Secret::expose).eq(also.iter().map(Secret::expose))
+    }
+
+    /// Whether an operation issues the credential with its answer.
+    pub(crate) fn is_issued_by(&self, operation: &str) -> bool {
+        self.scheme.token.as_ref().is_some_and(|token| !token.in_refusal && token.operation == operation)
     }
 
     /// The present credential.

@@ -29,6 +29,7 @@ mod hostile;
 mod in_part;
 mod injection;
 mod limits;
+mod logins;
 mod oauth;
 mod opening;
 mod outcome;
