@@ -1,7 +1,7 @@
 //! Waiting for the results of jobs: `x-accord-poll`.
 //!
 //! One operation starts jobs and another has their results. What is in between is here: taking the ids out of the first
-//! answer, asking for all of them at once, pausing longer and longer, and stopping in time. The first call has had its
+//! answer, asking for all of them at once that are not over, pausing longer and longer, and stopping in time. The first call has had its
 //! effect by then. So whatever happens afterwards, the ids and the results so far are handed over rather than lost in an
 //! error.
 
@@ -25,7 +25,6 @@ use crate::facts::{Class, Poll};
 use crate::request::{Draft, fields};
 use crate::retry::between;
 use crate::{EncodeError, OpenJson, ResponseValue, json, pointer};
-use look::Look;
 
 /// The JSON text of an operation's result; empty where the answer has none.
 pub(crate) fn result<'a>(answer: &'a [u8], at: &str) -> &'a str {
@@ -123,15 +122,16 @@ impl<Ask> Polling<Ask> {
             if !self.sleep(pause, asked.take()).await {
                 return Ended::Deadline;
             }
-            let Some(answer) = self.request(body, &polled.ids) else {
+            let Some(answer) = self.request(body, &polled.waiting) else {
                 return Ended::Stopped(EncodeError::says("the ids do not fit into the request for the results").into());
             };
             let Ok(answer) = timeout_at(self.until, answer).await else { return Ended::Deadline };
             match answer {
-                Ok(answer) => match polled.take(self.facts, self.at, answer) {
-                    Look::Waiting => {}
-                    Look::Ended(ended) => return ended,
-                },
+                Ok(answer) => {
+                    if let Some(ended) = polled.take(self.facts, self.at, answer) {
+                        return ended;
+                    }
+                }
                 Err(fault) if may_pass(&fault) => asked = fault.retry_after(),
                 Err(fault) => return Ended::Stopped(fault),
             }
@@ -139,7 +139,7 @@ impl<Ask> Polling<Ask> {
         }
     }
 
-    /// The request with all ids, or with the only one.
+    /// The request with all of these ids, or with the only one.
     fn request<F>(&mut self, carried: &RawValue, ids: &[OpenJson]) -> Option<F>
     where
         Ask: FnMut(&RawValue) -> Option<F>,

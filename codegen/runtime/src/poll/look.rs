@@ -3,25 +3,19 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::ended::Ended;
 use crate::facts::{Literal, Poll};
 use crate::json::parts;
 use crate::{OpenJson, pointer};
 
-/// Whether to look again.
-pub(super) enum Look {
-    Waiting,
-    Ended(Ended),
-}
-
 /// What an answer says of the jobs.
 pub(super) struct Seen {
-    pub(super) look: Look,
     pub(super) waiting: Vec<OpenJson>,
     pub(super) failed: Vec<OpenJson>,
+    /// Whether one of those that wait is in a state that the document does not name, or in none.
+    pub(super) is_unknown: bool,
 }
 
-/// Reads an answer. A job that it does not name is waited for.
+/// Reads an answer to the question for these jobs. A job that it does not name is waited for.
 pub(super) fn look(facts: &Poll, ids: &[OpenJson], answer: &str) -> Seen {
     let mut results = pointer::first(answer, facts.results);
     if let [list] = results.as_slice()
@@ -40,31 +34,25 @@ pub(super) fn look(facts: &Poll, ids: &[OpenJson], answer: &str) -> Seen {
         (1, [result]) if named.is_empty() => Some(result),
         _ => None,
     };
-    let (mut waiting, mut failed, mut unknown) = (Vec::new(), Vec::new(), false);
+    let mut seen = Seen { waiting: Vec::new(), failed: Vec::new(), is_unknown: false };
     for id in ids {
         let own = id.text();
         let Some(result) = named.get(&text(&own)).or(alone) else {
-            waiting.push(id.clone());
+            seen.waiting.push(id.clone());
             continue;
         };
         let state = pointer::all(result, facts.state).first().copied();
         let is = |states: &[Literal]| state.is_some_and(|state| states.iter().any(|known| equals(state, *known)));
         if is(facts.wait) {
-            waiting.push(id.clone());
+            seen.waiting.push(id.clone());
         } else if is(facts.failed) {
-            failed.push(id.clone());
+            seen.failed.push(id.clone());
         } else if !is(facts.done) {
-            unknown = true;
-            waiting.push(id.clone());
+            seen.is_unknown = true;
+            seen.waiting.push(id.clone());
         }
     }
-    let look = match (unknown, waiting.is_empty(), failed.is_empty()) {
-        (true, ..) => Look::Ended(Ended::UnknownState),
-        (false, false, _) => Look::Waiting,
-        (false, true, true) => Look::Ended(Ended::Done),
-        (false, true, false) => Look::Ended(Ended::Failed),
-    };
-    Seen { look, waiting, failed }
+    seen
 }
 
 /// The text of an id, by which it is known: some providers write a number once as such and once as a string.
@@ -77,8 +65,12 @@ fn equals(value: &str, literal: Literal) -> bool {
         Literal::Null => value == "null",
         Literal::Bool(known) => value == if known { "true" } else { "false" },
         Literal::Int(known) => parts::word(value).is_some_and(|word| word.parse() == Ok(known)),
-        Literal::Str(known) => value.starts_with('"') && parts::word(value).is_some_and(|word| word == known),
+        Literal::Str(known) => !is_boolean(value) && parts::word(value).is_some_and(|word| word == known),
     }
+}
+
+fn is_boolean(value: &str) -> bool {
+    matches!(value, "true" | "false")
 }
 
 #[cfg(test)]
@@ -110,6 +102,6 @@ mod tests {
             .collect();
         let seen = look(&facts, &ids, &json!({ "results": results }).to_string());
         assert_eq!(seen.waiting, [json!(0), json!(7)]);
-        assert!(matches!(seen.look, Look::Waiting) && seen.failed.is_empty());
+        assert!(!seen.is_unknown && seen.failed.is_empty());
     }
 }

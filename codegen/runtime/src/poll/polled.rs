@@ -3,16 +3,16 @@
 use std::fmt;
 
 use super::ended::Ended;
-use super::look::{Look, look};
+use super::look::look;
 use crate::facts::Poll;
 use crate::{OpenJson, ResponseValue};
 
-/// What came of waiting for the results of jobs: the last answer, and which of the jobs are over.
+/// What came of waiting for the results of jobs: the answers with results, and which of the jobs are over.
 ///
 /// ```
 /// # fn f(polled: accord_runtime::Polled<accord_runtime::OpenJson>) {
 /// if polled.is_complete() {
-///     println!("{:?}", polled.answer());
+///     println!("{:?}", polled.answers());
 /// } else {
 ///     // Nothing is lost: the ids can be asked for later.
 ///     println!("{} of {} to come: {:?}", polled.waiting().len(), polled.ids().len(), polled.ended());
@@ -23,13 +23,23 @@ pub struct Polled<A> {
     pub(super) ids: Vec<OpenJson>,
     pub(super) waiting: Vec<OpenJson>,
     failed: Vec<OpenJson>,
-    answer: Option<A>,
+    /// The answers that ended a job, and the last one.
+    answers: Vec<A>,
+    /// How many of them ended a job.
+    ending: usize,
     ended: Ended,
 }
 
 impl<A> Polled<A> {
     pub(super) fn new() -> Self {
-        Self { ids: Vec::new(), waiting: Vec::new(), failed: Vec::new(), answer: None, ended: Ended::Deadline }
+        Self {
+            ids: Vec::new(),
+            waiting: Vec::new(),
+            failed: Vec::new(),
+            answers: Vec::new(),
+            ending: 0,
+            ended: Ended::Deadline,
+        }
     }
 
     pub(super) fn end(mut self, ended: Ended) -> Self {
@@ -37,13 +47,23 @@ impl<A> Polled<A> {
         self
     }
 
-    /// Looks at an answer, and keeps it.
-    pub(super) fn take(&mut self, facts: &Poll, at: &str, answer: ResponseValue<A>) -> Look {
-        let seen = look(facts, &self.ids, super::result(answer.raw(), at));
+    /// Looks at an answer to the question for those that wait, and keeps it. A job that is over stays so: some providers hand
+    /// out a result once. Says why waiting ends, if it does.
+    pub(super) fn take(&mut self, facts: &Poll, at: &str, answer: ResponseValue<A>) -> Option<Ended> {
+        let seen = look(facts, &self.waiting, super::result(answer.raw(), at));
+        self.answers.truncate(self.ending);
+        self.answers.push(answer.into_inner());
+        if seen.waiting.len() < self.waiting.len() {
+            self.ending = self.answers.len();
+        }
         self.waiting = seen.waiting;
-        self.failed = seen.failed;
-        self.answer = Some(answer.into_inner());
-        seen.look
+        self.failed.extend(seen.failed);
+        match (seen.is_unknown, self.waiting.is_empty(), self.failed.is_empty()) {
+            (true, ..) => Some(Ended::UnknownState),
+            (false, false, _) => None,
+            (false, true, true) => Some(Ended::Done),
+            (false, true, false) => Some(Ended::Failed),
+        }
     }
 
     /// Whether every job is done.
@@ -76,27 +96,38 @@ impl<A> Polled<A> {
         &self.failed
     }
 
-    /// The last answer: with the results of the jobs that are done, also when others are not.
+    /// The answers in which a job was over, in their order: with the results of all jobs that are done, also when others are
+    /// not. A job that is over is not asked for again, so jobs that end one after another are in several answers.
+    #[must_use]
+    pub fn answers(&self) -> &[A] {
+        self.answers.get(..self.ending).unwrap_or_default()
+    }
+
+    /// Gives the answers in which a job was over away.
+    #[must_use]
+    pub fn into_answers(mut self) -> Vec<A> {
+        self.answers.truncate(self.ending);
+        self.answers
+    }
+
+    /// The last answer. It is about the jobs that were not over before it.
     #[must_use]
     pub fn answer(&self) -> Option<&A> {
-        self.answer.as_ref()
+        self.answers.last()
     }
 
     /// Gives the last answer away.
     #[must_use]
-    pub fn into_answer(self) -> Option<A> {
-        self.answer
+    pub fn into_answer(mut self) -> Option<A> {
+        self.answers.pop()
     }
 
-    /// The answer with all results, or everything back if one is missing.
+    /// The answers with all results, or everything back if one is missing.
     ///
     /// # Errors
     /// If not every job is done.
-    pub fn into_complete(mut self) -> Result<A, Self> {
-        match self.answer.take() {
-            Some(answer) if self.is_complete() => Ok(answer),
-            answer => Err(Self { answer, ..self }),
-        }
+    pub fn into_complete(self) -> Result<Vec<A>, Self> {
+        if self.is_complete() { Ok(self.into_answers()) } else { Err(self) }
     }
 }
 

@@ -19,7 +19,7 @@ static POLL: Poll = Poll::new("results")
     .result_id("/id")
     .state("/status")
     .wait(&[Literal::Str("Pending"), Literal::Int(0)])
-    .done(&[Literal::Str("Done"), Literal::Int(1)])
+    .done(&[Literal::Str("Done"), Literal::Int(1), Literal::Str("2")])
     .failed(&[Literal::Str("Failed")]);
 
 /// A provider that starts a job for whatever it is asked to, and whose answers to a look the script has.
@@ -101,12 +101,18 @@ async fn fields_of_the_first_request_go_along() {
     assert!(server.seen().is_empty());
 }
 
+/// The job of the first result that an answer has.
+fn first_id(answer: &OpenJson) -> Value {
+    let answer: Value = serde_json::from_str(&answer.text()).unwrap();
+    answer["response"]["items"][0]["id"].clone()
+}
+
 fn all(status: &'static str) -> Vec<(&'static str, Value)> {
     vec![("a", json!(status)), ("b", json!(status))]
 }
 
 #[tokio::test(start_paused = true)]
-async fn all_ids_in_one_ask_until_all_are_done() {
+async fn those_without_a_result_in_one_ask_until_all_are_done() {
     let server = provider(|nth| match nth {
         0 => all("Pending"),
         1 => vec![("b", json!(1)), ("a", json!("Pending"))],
@@ -122,8 +128,34 @@ async fn all_ids_in_one_ask_until_all_are_done() {
     let took = started.elapsed();
     assert!((Duration::from_millis(7500)..Duration::from_millis(15_010)).contains(&took), "{took:?}");
     let asked: Vec<_> = seen(&server).iter().map(Received::json).collect();
-    assert_eq!(asked, vec![json!({"kind": "debts", "ids": ["a", "b"]}); 4]);
-    assert!(polled.into_complete().unwrap()["response"]["items"].is_array());
+    let ask = |ids: &[&str]| json!({"kind": "debts", "ids": ids});
+    assert_eq!(asked, [ask(&["a", "b"]), ask(&["a", "b"]), ask(&["a"]), ask(&["a"])]);
+    let answers = polled.into_complete().unwrap();
+    assert_eq!(answers.iter().map(first_id).collect::<Vec<_>>(), ["b", "a"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_result_may_be_handed_out_once() {
+    let server = provider(|nth| match nth {
+        0 => vec![("b", json!("Failed"))],
+        2 => vec![("a", json!("Done"))],
+        4 => vec![("c", json!(2))],
+        _ => vec![],
+    })
+    .await;
+    let polled = wait(&server, &["a", "b", "c"], Wait::default()).await;
+    assert!(matches!(polled.ended(), Ended::Failed), "{polled:?}");
+    assert!(polled.failed() == [json!("b")] && polled.waiting().is_empty());
+    let asked: Vec<Value> = seen(&server).iter().map(|request| request.json()["ids"].clone()).collect();
+    assert_eq!(asked, [json!(["a", "b", "c"]), json!(["a", "c"]), json!(["a", "c"]), json!(["c"]), json!(["c"])]);
+    assert_eq!(polled.answers().iter().map(first_id).collect::<Vec<_>>(), ["b", "a", "c"]);
+    // The same at the deadline.
+    let server = provider(|nth| if nth == 0 { vec![("a", json!("Done"))] } else { vec![] }).await;
+    let polled = wait(&server, &["a", "b"], Wait::for_at_most(Duration::from_secs(20))).await;
+    assert!(matches!(polled.ended(), Ended::Deadline), "{polled:?}");
+    assert!(polled.waiting() == [json!("b")] && polled.answers().len() == 1);
+    assert!(first_id(polled.answer().unwrap()).is_null());
+    assert_eq!(polled.into_answers().len(), 1);
 }
 
 #[tokio::test(start_paused = true)]
