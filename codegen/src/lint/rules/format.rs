@@ -5,11 +5,11 @@ use std::{cell::LazyCell, collections::HashSet};
 use serde_json::{Map, Value};
 
 use crate::{
-    dialect::Format,
+    dialect::{Commands, Format, Selector},
     findings::{Severity, render::quote},
     lint::{Context, Kind, Report, lint},
-    media::is_form,
-    pointer::unescape,
+    media::{is_form, is_json},
+    pointer::{join, unescape},
 };
 
 lint! {
@@ -67,9 +67,11 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 /// The fields of forms that are sent, and the items of their lists.
 fn in_forms(context: &Context<'_>) -> HashSet<*const Map<String, Value>> {
     let mut found = HashSet::new();
-    for site in context.of(&[Kind::MediaType]) {
+    let media_types = context.of(&[Kind::MediaType]).filter_map(|site| {
         let media = unescape(site.pointer.rsplit('/').next().unwrap_or_default());
-        let Some(schema) = site.object.get("schema").filter(|_| is_form(&media)) else { continue };
+        site.object.get("schema").filter(|_| is_form(&media))
+    });
+    for schema in media_types.chain(commands(context)) {
         for part in context.parts(schema) {
             let more = part.get("additionalProperties").filter(|more| more.is_object());
             let fields = part.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::values);
@@ -81,6 +83,27 @@ fn in_forms(context: &Context<'_>) -> HashSet<*const Map<String, Value>> {
                 found.extend(all.map(std::ptr::from_ref::<Map<String, Value>>));
             }
         }
+    }
+    found
+}
+
+/// What is sent by commands whose body is a form.
+fn commands<'d>(context: &Context<'d>) -> Vec<&'d Value> {
+    let mut found = Vec::new();
+    for (site, pointer, commands) in context.keyed::<Commands>() {
+        let content =
+            site.object.get("requestBody").and_then(|body| context.resolve(body)?.get("content")?.as_object());
+        let mut declared = content.into_iter().flat_map(Map::keys);
+        let is_sent_as_form = match commands.selector {
+            Selector::Form { .. } => true,
+            Selector::Body { .. } => false,
+            Selector::Query { .. } | Selector::Header { .. } => {
+                declared.find(|media| is_json(media) || is_form(media)).is_some_and(|media| is_form(media))
+            }
+        };
+        let pointer = join(&pointer, "commands");
+        let names = commands.commands.keys().filter(|_| is_sent_as_form);
+        found.extend(names.filter_map(|name| context.get(&join(&join(&pointer, name), "request"))));
     }
     found
 }
