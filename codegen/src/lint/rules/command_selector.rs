@@ -70,6 +70,18 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             report.push(finding);
         }
         selector(context, report, &pointer, &commands, operation);
+        in_header(report, &pointer, &commands);
+    }
+}
+
+/// The commands whose values no header can have.
+fn in_header(report: &mut Report<'_>, pointer: &str, commands: &Commands) {
+    let Selector::Header { name } = &commands.selector else { return };
+    let is_refused = |c: char| c.is_ascii_control() && c != '\t';
+    for value in commands.commands.keys().filter(|value| value.contains(is_refused)) {
+        let message = format!("the header {} cannot have the value {}", quote(name), quote(value));
+        let finding = report.at_key(&join(&join(pointer, "commands"), value), message);
+        report.push(finding.help("a header has no control characters, such as line breaks"));
     }
 }
 
