@@ -38,16 +38,17 @@ impl<'de> Deserialize<'de> for CodeValue {
 }
 
 impl CodeValue {
-    /// Whether a documented code is this one. An integer is also equal to a string of its digits.
-    #[must_use]
-    pub(crate) fn is(&self, literal: Literal) -> bool {
-        match (self, literal) {
+    /// How a documented code is like this one. An integer is also equal to a string of its digits.
+    pub(crate) fn likeness(&self, literal: Literal) -> Likeness {
+        let is_same = match (self, literal) {
             (Self::Int(a), Literal::Int(b)) => *a == b,
             (Self::Text(a), Literal::Int(b)) => a.trim().parse() == Ok(b),
             (Self::Text(a), Literal::Str(b)) => a == b,
             (Self::Text(a), Literal::Bool(b)) => a == truth(b),
+            (Self::Int(a), Literal::Str(b)) if are_digits(b, *a) => return Likeness::Digits,
             _ => false,
-        }
+        };
+        if is_same { Likeness::Same } else { Likeness::Other }
     }
 
     /// Whether it is a word such as programs use for codes.
@@ -64,6 +65,28 @@ impl CodeValue {
     pub(crate) fn is_number(&self) -> bool {
         matches!(self, Self::Int(_))
     }
+}
+
+/// Whether a text has the digits of an integer, as that is written: without zeros before them and without a plus sign.
+pub(crate) fn are_digits(text: &str, number: i64) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let is_canonical = match digits {
+        [b'0'] => digits.len() == text.len(),
+        [first, ..] => matches!(first, b'1'..=b'9'),
+        [] => false,
+    };
+    is_canonical && text.parse() == Ok(number)
+}
+
+/// How a code of an answer is like a documented one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Likeness {
+    /// It is the same.
+    Same,
+    /// It is an integer, and the documented one is a text of its digits.
+    Digits,
+    /// It is another.
+    Other,
 }
 
 /// A boolean as a code.

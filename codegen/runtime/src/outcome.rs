@@ -12,7 +12,7 @@ use http::header::{DATE, HeaderMap, RETRY_AFTER};
 use smallvec::SmallVec;
 
 use crate::DecodeError;
-use crate::code::{CodeValue, Notice};
+use crate::code::{CodeValue, Likeness, Notice};
 use crate::facts::{Class, Code, Condition, Literal, Outcome};
 use crate::pointer::{Scalar, top, walked};
 use test::holds;
@@ -44,6 +44,8 @@ pub(crate) struct Entry {
     pub(crate) name: &'static str,
     pub(crate) class: Option<Class>,
     pub(crate) notice: bool,
+    /// Whether the code of the answer is one of the document.
+    pub(crate) lists_code: bool,
 }
 
 impl Reading {
@@ -204,14 +206,21 @@ fn entry(
     message: Option<&str>,
 ) -> Option<Entry> {
     if let Some(known) = message.and_then(|message| message::find(outcome, message)) {
-        return Some(Entry { name: known.name, class: Some(known.class), notice: false });
+        return Some(Entry { name: known.name, class: Some(known.class), notice: false, lists_code: false });
     }
-    let is = |known: &&Code| {
-        known.value.is_none_or(|value| code.is_some_and(|code| code.is(value)))
-            && known.status.is_none_or(|known| known == status.as_u16())
+    let has_status = |known: &Code| known.status.is_none_or(|known| known == status.as_u16());
+    let mut of_digits = None;
+    let is = |known: &&'static Code| {
+        let likeness = known.value.map(|value| code.map_or(Likeness::Other, |code| code.likeness(value)));
+        if likeness == Some(Likeness::Digits) {
+            of_digits = of_digits.or(Some(*known).filter(|known| has_status(known)));
+        }
+        matches!(likeness, None | Some(Likeness::Same)) && has_status(known)
     };
-    let known = outcome.codes.iter().find(is)?;
-    Some(Entry { name: known.name, class: known.class, notice: known.notice })
+    let known = outcome.codes.iter().find(is);
+    let known = known.filter(|known| known.value.is_some()).or(of_digits).or(known)?;
+    let lists_code = known.value.is_some();
+    Some(Entry { name: known.name, class: known.class, notice: known.notice, lists_code })
 }
 
 fn code_value(outcome: &Outcome, value: &Scalar<'_>) -> Option<CodeValue> {
@@ -325,6 +334,33 @@ mod tests {
         ] {
             let body = serde_json::json!({ "message": message }).to_string();
             assert_eq!(reading(&OUTCOME, &body).entry.map(|entry| entry.name), name, "{message}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_the_same_as_a_text_and_as_a_number() {
+        static TEXTS: Outcome =
+            Outcome::new().success(&[Condition::equals("/error", Literal::Str("0"))]).code(&["/error"]).codes(&[
+                Code::text("23", "Locked").class(Class::Conflict),
+                Code::text("-4", "Low").class(Class::Invalid),
+                Code::text("07", "Padded").class(Class::Invalid),
+                Code::text("8", "Text").class(Class::Invalid),
+                Code::int(8, "Number").class(Class::Invalid),
+            ]);
+        for (body, name) in [
+            (r#"{"error":23}"#, Some("Locked")),
+            (r#"{"error":"23"}"#, Some("Locked")),
+            (r#"{"error":-4}"#, Some("Low")),
+            (r#"{"error":7}"#, None),
+            (r#"{"error":"07"}"#, Some("Padded")),
+            (r#"{"error":8}"#, Some("Number")),
+            (r#"{"error":"8"}"#, Some("Text")),
+        ] {
+            let found = reading(&TEXTS, body);
+            assert_eq!((found.entry.map(|entry| entry.name), found.succeeded), (name, false), "{body}");
+        }
+        for body in [r#"{"error":0}"#, r#"{"error":"0"}"#] {
+            assert!(reading(&TEXTS, body).succeeded, "{body}");
         }
     }
 

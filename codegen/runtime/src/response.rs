@@ -272,6 +272,7 @@ impl Buffered {
         };
         inner.code.clone_from(&reading.code);
         inner.name = reading.entry.map(|entry| entry.name);
+        inner.lists_code = reading.entry.is_some_and(|entry| entry.lists_code);
         inner.message.clone_from(&reading.message);
         inner.notice = reading.notice();
         fault

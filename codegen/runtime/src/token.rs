@@ -23,6 +23,7 @@ pub(crate) use given::Given;
 pub(crate) use slot::{Fetch, Fetched, Issued, Slot, Source, StoredCredential};
 
 use crate::builder::hosts::Hosts;
+use crate::code::Likeness;
 use crate::error::Fault;
 use crate::facts::{Api, Class, Expired, Operation, Token};
 use crate::response::Response;
@@ -216,7 +217,7 @@ fn is_expired(token: Option<&Token>, fault: &Fault) -> bool {
     fault.status().is_some_and(|status| status.as_u16() == 401)
         || token.into_iter().flat_map(|token| token.expired).any(|rule| match rule {
             Expired::Status(status) => fault.status().is_some_and(|s| s.as_u16() == *status),
-            Expired::Code(code) => fault.raw_code().is_some_and(|c| c.is(*code)),
+            Expired::Code(code) => fault.raw_code().is_some_and(|c| c.likeness(*code) != Likeness::Other),
             Expired::Class(class) => fault.class() == Some(*class),
         })
 }

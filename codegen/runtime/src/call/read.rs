@@ -225,6 +225,7 @@ impl Read<'_> {
         let inner = fault.inner_mut();
         inner.class = reading.entry.and_then(|entry| entry.class).or_else(|| class_of_status(status.as_u16()));
         inner.name = reading.entry.map(|entry| entry.name);
+        inner.lists_code = reading.entry.is_some_and(|entry| entry.lists_code);
         inner.code = reading.code;
         inner.message = reading.message;
         inner.shows_message = operation.shows_message;

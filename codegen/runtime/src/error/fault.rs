@@ -37,6 +37,8 @@ pub(crate) struct Inner {
     pub(crate) headers: HeaderMap,
     pub(crate) code: Option<CodeValue>,
     pub(crate) name: Option<&'static str>,
+    /// Whether the code is one of the document.
+    pub(crate) lists_code: bool,
     pub(crate) class: Option<Class>,
     pub(crate) message: Option<String>,
     /// Whether the message is printed.
@@ -65,6 +67,7 @@ impl Fault {
             headers: HeaderMap::new(),
             code: None,
             name: None,
+            lists_code: false,
             class: None,
             message: None,
             shows_message: false,

@@ -8,9 +8,8 @@ use crate::CodeValue;
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner {
-            kind, delivery, operation, during, status, code, name, class, message, shows_message, failed, ..
-        } = &*self.0;
+        let Inner { kind, delivery, operation, during, status, name, class, message, shows_message, failed, .. } =
+            &*self.0;
         if !operation.is_empty() {
             write!(f, "{operation}: ")?;
         }
@@ -31,9 +30,9 @@ impl fmt::Display for Fault {
         if let Some(name) = name {
             item(f, format_args!("{name}"))?;
         }
-        match code {
-            Some(code) if shown(code, name.is_some()) => item(f, format_args!("code {code}"))?,
-            Some(_) => item(f, format_args!("an unknown code"))?,
+        match shown(&self.0) {
+            Some(code) => item(f, format_args!("code {code}"))?,
+            None if self.0.code.is_some() => item(f, format_args!("an unknown code"))?,
             None => {}
         }
         if let Some(class) = class {
@@ -64,14 +63,14 @@ impl fmt::Display for Fault {
 
 impl fmt::Debug for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { kind, delivery, operation, during, status, code, name, class, excerpt, cause, .. } = &*self.0;
+        let Inner { kind, delivery, operation, during, status, name, class, excerpt, cause, .. } = &*self.0;
         f.debug_struct("Error")
             .field("kind", kind)
             .field("delivery", delivery)
             .field("operation", operation)
             .field("during_login", during)
             .field("status", &status.map(|s| s.as_u16()))
-            .field("code", &code.as_ref().filter(|code| shown(code, name.is_some())).map(tracing::field::display))
+            .field("code", &shown(&self.0).map(tracing::field::display))
             .field("name", name)
             .field("class", class)
             .field("request_id", &self.request_id().is_some())
@@ -104,16 +103,55 @@ fn said(f: &mut fmt::Formatter<'_>, message: &str) -> fmt::Result {
     if words.chars().nth(LONGEST).is_some() { f.write_char('…') } else { Ok(()) }
 }
 
-/// Whether a code can be printed: a number, or a documented one that is a word such as programs use for codes. Anything else
-/// may be a sentence about somebody.
-fn shown(code: &CodeValue, documented: bool) -> bool {
-    code.is_number() || (documented && code.is_word())
+/// The code, if it can be printed: a number, one that the document lists, or a word such as programs use for codes where the
+/// document has a name for the refusal. Anything else may be a sentence about somebody.
+fn shown(inner: &Inner) -> Option<Shown<'_>> {
+    let Inner { code, name, lists_code, .. } = inner;
+    let code = code.as_ref()?;
+    (code.is_number() || *lists_code || name.is_some() && code.is_word()).then_some(Shown(code))
+}
+
+/// A code as it is printed: in quotes where it is no word.
+struct Shown<'a>(&'a CodeValue);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            CodeValue::Text(text) if !self.0.is_word() || text.is_empty() => {
+                let (cut, more) = match text.char_indices().nth(LONGEST) {
+                    Some((at, _)) => (text.get(..at).unwrap_or_default(), "…"),
+                    None => (text.as_str(), ""),
+                };
+                write!(f, "{cut:?}{more}")
+            }
+            code => write!(f, "{code}"),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::error::Kind;
+
+    #[test]
+    fn a_code_of_the_document_is_shown() {
+        let mut fault = Fault::new(Kind::Refused, Delivery::Refused);
+        for (code, listed, text) in [
+            ("Not Found", true, r#"refused (Known, code "Not Found")"#),
+            ("Svc#Throttled", true, r#"refused (Known, code "Svc#Throttled")"#),
+            ("locked", true, "refused (Known, code locked)"),
+            ("two\nlines \u{202e}", true, r#"refused (Known, code "two\nlines \u{202e}")"#),
+            ("", true, r#"refused (Known, code "")"#),
+            ("Ada Lovelace", false, "refused (Known, an unknown code)"),
+            ("locked", false, "refused (Known, code locked)"),
+        ] {
+            let inner = fault.inner_mut();
+            (inner.code, inner.name, inner.lists_code) = (Some(code.into()), Some("Known"), listed);
+            assert_eq!(fault.to_string(), text);
+            assert_eq!(format!("{fault:?}").contains("code: None"), text.contains("unknown"), "{fault:?}");
+        }
+    }
 
     #[test]
     fn the_words_of_a_provider_stay_on_one_line_and_end() {

@@ -1,5 +1,6 @@
 //! Whether a condition holds of a value.
 
+use crate::code::are_digits;
 use crate::facts::{Literal, Test};
 use crate::pointer::Scalar;
 
@@ -27,6 +28,7 @@ fn equals(value: &Scalar<'_>, literal: Literal) -> bool {
         (Scalar::Float(a), Literal::Int(b)) => *a == b as f64,
         (Scalar::Text(a), Literal::Int(b)) => a.trim().parse() == Ok(b),
         (Scalar::Text(a), Literal::Str(b)) => a == b,
+        (Scalar::Int(a), Literal::Str(b)) => are_digits(b, *a),
         _ => false,
     }
 }
