@@ -16,6 +16,7 @@ pub use built::Request;
 pub(crate) use draft::{Draft, Target};
 #[cfg(feature = "files")]
 pub(crate) use escape::Escape;
+pub(crate) use escape::add_pair;
 pub(crate) use follow::Follow;
 pub(crate) use form::{encoded, form};
 #[cfg(feature = "files")]

@@ -10,7 +10,7 @@ use crate::deadline::Deadline;
 use crate::error::{Cause, Fault, Kind};
 use crate::facts::{Operation, Placement};
 use crate::payload::Payload;
-use crate::request::{cookie_header, fields, has_cookie, header_name, is_cookie_name, joined_cookies};
+use crate::request::{add_pair, cookie_header, fields, has_cookie, header_name, is_cookie_name, joined_cookies};
 use crate::token::Applied;
 use crate::token::cookie;
 use crate::transport::OutgoingRequest;
@@ -110,9 +110,7 @@ pub(crate) fn place(
                     false => drop(headers.insert(name, stored.header(|_| value(secret))?)),
                 }
             }
-            Placement::Query(name) => {
-                request.url_mut().query_pairs_mut().append_pair(name, secret);
-            }
+            Placement::Query(name) => add_pair(request.url_mut(), name, secret),
             Placement::Cookie(name) => {
                 let is_issued = scheme.token.is_some();
                 let odd: &[char] = if is_issued { &[';'] } else { &[';', ',', ' ', '"', '\\'] };

@@ -7,7 +7,7 @@ use crate::facts::{Command, Operation, Selector};
 use crate::json::{self, edit, parts};
 use crate::media;
 use crate::payload::{Content, EncodeError, Payload, to_latin1};
-use crate::request::{self, header_name};
+use crate::request::{self, add_pair, header_name};
 
 /// Adds to a request what its operation always has.
 pub(crate) fn apply(operation: &Operation, request: &mut Request) -> Result<(), EncodeError> {
@@ -41,7 +41,7 @@ pub(crate) fn apply(operation: &Operation, request: &mut Request) -> Result<(), 
             if request.url.query_pairs().any(|(present, _)| present == name) {
                 return Err(twice());
             }
-            request.url.query_pairs_mut().append_pair(name, value);
+            add_pair(&mut request.url, name, value);
         }
         Selector::Header(name, value) => insert(&mut request.headers, name, value)?,
         Selector::Form(name, value) => form(request, name, value)?,

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use url::Url;
 use url::form_urlencoded::byte_serialize;
 
 /// Which characters of a text are percent-encoded.
@@ -47,6 +48,16 @@ impl Escape {
             _ => Cow::Borrowed(delimiter),
         }
     }
+}
+
+/// Adds a pair to the query of a URL, encoded as a parameter is.
+pub(crate) fn add_pair(url: &mut Url, name: &str, value: &str) {
+    let (name, value) = (Escape::Reserved.text(name), Escape::Reserved.text(value));
+    let query = match url.query().filter(|own| !own.is_empty()) {
+        Some(own) => [own, "&", &name, "=", &value].concat(),
+        None => [&*name, "=", &value].concat(),
+    };
+    url.set_query(Some(&query));
 }
 
 /// A text with everything percent-encoded that is neither unreserved nor stands for itself there.

@@ -48,7 +48,7 @@ async fn selector_in_query_form_and_header() {
     let server = Server::start(|_| json("{}")).await;
     let client = Client::at(&server.url);
     client.query().await.unwrap();
-    assert_eq!(server.last().target, "/query?action=go+now");
+    assert_eq!(server.last().target, "/query?action=go%20now");
     client.form(&Start { mva: 7 }).await.unwrap();
     assert_eq!(server.last().text(), "action=go+now&mva=7");
     assert_eq!(server.last().header("content-type"), Some("application/x-www-form-urlencoded"));
