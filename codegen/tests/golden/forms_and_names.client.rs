@@ -356,7 +356,7 @@ pub mod facts {
         ]);
 
     pub(crate) static ADD_SCANS: Operation = Operation::new("add_scans", "POST", "/people/{id}/scans")
-        .headers(&[("Accept", "application/json"), ("X-Client", "forms")]).binary_answer(&["application/pdf"]);
+        .headers(&[("X-Client", "forms"), ("Accept", "application/pdf")]).binary_answer(&["application/pdf"]);
 
     pub(crate) static GET_ANYTHING: Operation = Operation::new("get_anything", "GET", "/anything").retry(RetrySafety::Safe)
         .headers(&[("Accept", "application/json"), ("X-Client", "forms")]).open_answer();

@@ -14,13 +14,14 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::dialect::{self, Headers};
 use crate::facts::Answer;
 use crate::internal_error::InternalError;
 use crate::lower::operations::answers::{REFUSED, component, enumeration, named_component, says_something};
 use crate::lower::operations::representations::{Carried, Representations};
 use crate::lower::placeholder::{open_json, rust_type};
 use crate::lower::{AnswerVariant, EndHints, Lowering, operations::ids, walk};
-use crate::media::json_subtype;
+use crate::media::{essence, is_json, json_subtype};
 use crate::names;
 use crate::openapi::METHODS;
 
@@ -36,7 +37,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             let refused = responses.shift_remove(REFUSED);
             let succeeded = std::mem::take(responses);
             let id = ids::id(operation)?.to_owned();
-            let Success { answer, entry, accept, ends } = success(state, &id, &succeeded);
+            let Success { answer, entry, accept, asked, ends } = success(state, &id, &succeeded);
             state.hints.methods.entry(id).or_default().ends = ends;
             let responses = walk::object(walk::object(operation).entry("responses").or_insert(Value::Null));
             responses.insert(SUCCEEDED.to_owned(), entry);
@@ -45,7 +46,11 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             }
             let fact = ids::fact(&mut state.facts, operation)?;
             fact.answer = answer;
-            let said = fact.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept"));
+            if !says_accept(operation)? {
+                // What the operation answers with is nearer than a header of the path item or of the document.
+                fact.headers.retain(|(name, value)| !is_accept(name) || asked.is_empty() || agrees(value, &asked));
+            }
+            let said = fact.headers.iter().any(|(name, _)| is_accept(name));
             if let Some(accept) = accept.filter(|_| !said) {
                 fact.headers.push(("Accept".to_owned(), accept));
             }
@@ -53,6 +58,33 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     }
     walk::object(&mut state.document).insert("paths".to_owned(), Value::Object(paths));
     Ok(())
+}
+
+fn is_accept(name: &str) -> bool {
+    name.eq_ignore_ascii_case("accept")
+}
+
+/// Whether an operation itself has a fixed `Accept`.
+fn says_accept(operation: &Value) -> Result<bool, InternalError> {
+    let own = dialect::read::<Headers>(operation).map_err(|e| e.to_string())?;
+    Ok(own.is_some_and(|own| own.0.keys().any(|name| is_accept(name))))
+}
+
+/// Whether a value of `Accept` names one of these media types, or a range that has one.
+fn agrees(value: &str, asked: &[String]) -> bool {
+    let mut named = value.split(',').map(essence);
+    named.any(|named| {
+        let kind = named.split_once("/*").map(|(kind, _)| kind.to_owned());
+        let is_it = |media: &String| {
+            let media = essence(media);
+            media == named
+                || media == "application/json" && is_json(&named)
+                || [&media, &named].iter().any(|either| *either == "*/*")
+                || kind.as_deref().is_some_and(|kind| media.split('/').next() == Some(kind))
+                || media.strip_suffix("/*").is_some_and(|kind| named.split('/').next() == Some(kind))
+        };
+        asked.iter().any(is_it)
+    })
 }
 
 /// The success of an operation.
@@ -63,13 +95,15 @@ struct Success {
     entry: Value,
     /// What is asked for by `Accept`, where it is not `application/json`.
     accept: Option<String>,
+    /// The media types that it has, of which one is asked for.
+    asked: Vec<String>,
     /// What else can be asked for.
     ends: Vec<EndHints>,
 }
 
 impl Success {
     fn new(answer: Answer, entry: Value, accept: Option<String>) -> Self {
-        Self { answer, entry, accept, ends: Vec::new() }
+        Self { answer, entry, accept, asked: Vec::new(), ends: Vec::new() }
     }
 }
 
@@ -87,7 +121,8 @@ fn success(state: &mut Lowering, id: &str, responses: &Map<String, Value>) -> Su
         kinds.retain(|(status, ..)| status != "default");
     }
     let ends = ends(state, id, &kinds);
-    Success { ends, ..plain(state, id, &kinds) }
+    let asked = union(kinds.iter().flat_map(|(_, found, _)| found.asked()));
+    Success { ends, asked, ..plain(state, id, &kinds) }
 }
 
 /// What the operation answers with if nothing else is asked for.
