@@ -22,6 +22,7 @@ mod render;
 mod rustdoc;
 mod schema;
 mod search;
+mod statements;
 mod states;
 mod whole;
 mod words;
@@ -101,7 +102,8 @@ pub fn pages_since(document: Document, old: Option<Document>, options: Options, 
         None => (Originals::default(), Vec::new()),
     };
     let rustdoc = Rustdoc::new(site.rustdoc.as_deref(), &lowered.package);
-    let (provider, operations) = provider::read(document, client, lowered, &originals, diff.as_ref(), &rustdoc);
+    let (provider, operations) =
+        provider::read(&described.document, client, lowered, &originals, diff.as_ref(), &rustdoc);
     let files = files(&provider, &operations, &originals, site)?;
     Ok(Pages { files, sources, unread, provider })
 }

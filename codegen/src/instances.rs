@@ -124,6 +124,16 @@ pub fn plausible(
     None
 }
 
+/// A value of the schema at a pointer with what is required of it, and with the document's own examples. Lists have an item,
+/// and an object that needs no member has those with an example. Nobody validates it.
+pub(crate) fn sample(context: &Context<'_>, schema: &str) -> Option<Value> {
+    let schema = context.get(schema)?;
+    (0..MOST).find_map(|turn| {
+        let maker = Maker::new(context, Direction::Request, Style::Plausible(0));
+        Maker { turn, full: false, filled: true, ..maker }.make(&[schema], 0)
+    })
+}
+
 fn first_turn(seed: u64) -> usize {
     usize::try_from(seed % 7).unwrap_or_default()
 }
@@ -184,6 +194,8 @@ struct Maker<'a, 'd> {
     full: bool,
     /// Whether the document's examples are taken.
     examples: bool,
+    /// Whether lists and objects are not empty, although they may be.
+    filled: bool,
     /// The most branches that a choice on the way has.
     branches: usize,
     /// How many values may still be made.
@@ -192,7 +204,18 @@ struct Maker<'a, 'd> {
 
 impl<'a, 'd> Maker<'a, 'd> {
     fn new(context: &'a Context<'d>, direction: Direction, style: Style) -> Self {
-        Self { context, direction, style, turn: 0, nth: 0, full: true, examples: true, branches: 1, left: VALUES }
+        Self {
+            context,
+            direction,
+            style,
+            turn: 0,
+            nth: 0,
+            full: true,
+            examples: true,
+            filled: false,
+            branches: 1,
+            left: VALUES,
+        }
     }
 
     /// A value that fits all of these schemas. `None`: one contains itself, or nothing can be made of them.

@@ -11,7 +11,7 @@ use serde_json::Value;
 use url::{Host, ParseError, Position, Url};
 
 pub use variables::of_server;
-pub(crate) use variables::open_variables;
+pub(crate) use variables::{open_variables, shown};
 
 /// The first server of a document that a client can send to.
 pub(crate) fn first_server(document: &Value) -> Option<&Value> {

@@ -94,7 +94,10 @@ fn pages_are_small_and_have_twins() {
     let provider = originals();
     let files = whole_site_with(&Site { provider_docs: Some(provider.path().to_owned()), ..Site::default() });
     for (name, text) in &files {
-        assert!(text.len() < 300_000, "{name} has {} bytes", text.len());
+        // All statements are in a review, and all of everything is on the page to print.
+        let is_all = ["/review.html", "/whole.html"].iter().any(|end| name.ends_with(end));
+        let most = if is_all { 400_000 } else { 300_000 };
+        assert!(text.len() < most, "{name} has {} bytes", text.len());
         let has_twin = name.ends_with(".html") && !["search.html", "original-"].iter().any(|part| name.contains(part));
         assert!(!has_twin || files.contains_key(&name.replace(".html", ".md")), "{name} has no twin");
     }

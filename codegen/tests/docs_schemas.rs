@@ -251,8 +251,11 @@ fn each_media_type_and_each_object_in_a_parameter_has_its_fields() {
             name,
             &["DEEPF", "DV", "INCONTENT", "INJSON", "PLAIN", "GEOFIELD", "TXT1", "at most 55 characters"],
         );
-        has(&files, name, &["INFORM"]);
     }
+    // A form is another operation.
+    assert!(!page(&files, "operations/get_a.md").contains("INFORM"));
+    has(&files, "operations/get_a_form", &["DEEPF", "INFORM", "PLAIN"]);
+    has(&files, "whole", &["INFORM"]);
 }
 
 #[test]

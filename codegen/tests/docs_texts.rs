@@ -145,7 +145,7 @@ fn a_shell_reads_the_sample_of_curl_as_it_is_shown() {
         "<-X>\n<A`id`$HOME|B>\n<https://example.com/a?q=%27%24HOME&one%24HOME=1&two=2>",
         "<-H>\n<X-A: `id`;$(id) \"$HOME>",
         "<-H>\n<X-Key: 3>",
-        "<--data-raw>\n<@/etc/passwd>",
+        "<--data-raw>\n<\"@/etc/passwd\">",
     ] {
         assert!(run.contains(line), "{line}\n{run}");
     }

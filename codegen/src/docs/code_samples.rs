@@ -4,11 +4,14 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
+use super::fields::SET_BY_CLIENT;
 use super::page::{Content, Field};
+use super::words;
 use crate::facts::{self, Command, Placement, Scheme};
-use crate::lower::BodyKind;
+use crate::lower::{BodyKind, Encoding, Style};
 use crate::media;
-use crate::model::Operation;
+use crate::model::types::{Form, Kind, Types};
+use crate::model::{Body, Operation, RustType};
 use crate::pointer;
 
 /// A part of a word of the shell.
@@ -98,23 +101,41 @@ impl Header {
     }
 }
 
+/// What a sample of a call is made of.
+pub(super) struct Call<'a> {
+    /// Where the service is. A variable of the shell stands for each of `open`.
+    pub(super) base_url: &'a str,
+    /// The names in its braces that every caller has a value for.
+    pub(super) open: &'a [String],
+    pub(super) operation: &'a Operation,
+    pub(super) parameters: &'a [Field],
+    pub(super) body: Option<&'a Content>,
+    /// A body where the document has no sample of one.
+    pub(super) made: Option<Value>,
+    /// The types of the client.
+    pub(super) types: &'a Types,
+    pub(super) schemes: &'a [Scheme],
+}
+
+/// The headers that every call of an operation has. The media type of a form is that of its payload, which has the boundary.
+pub(super) fn fixed_headers(operation: &Operation) -> Vec<(String, String)> {
+    let is_form = operation.body.as_ref().is_some_and(|body| body.kind == BodyKind::Multipart || body.is_form());
+    let is_sent = |name: &str| !(is_form && name.eq_ignore_ascii_case("content-type"));
+    operation.facts.headers.iter().filter(|(name, _)| is_sent(name)).cloned().collect()
+}
+
 /// A call with curl, with the document's own sample where it has one.
-pub(super) fn curl(
-    url: &str,
-    operation: &Operation,
-    parameters: &[Field],
-    body: Option<&Content>,
-    schemes: &[Scheme],
-) -> String {
+pub(super) fn curl(call: &Call<'_>) -> String {
+    let Call { operation, schemes, .. } = *call;
     let text = |text: &str| Word::default().literal(text);
     let value = |field: &Field| field.example.clone().unwrap_or_else(|| field.name.to_uppercase());
-    let mut url = url.to_owned();
+    let mut path = operation.facts.path.clone();
     let mut query: Vec<Word> = Vec::new();
     let mut headers: Vec<Header> =
-        operation.facts.headers.iter().map(|(name, value)| Header::new(name, text(value))).collect();
-    for field in parameters.iter().filter(|field| field.client == "required") {
+        fixed_headers(operation).iter().map(|(name, value)| Header::new(name, text(value))).collect();
+    for field in call.parameters.iter().filter(|field| field.client == "required") {
         match field.place {
-            "path" => url = url.replace(&format!("{{{}}}", field.name), &encoded(&value(field))),
+            "path" => path = path.replace(&format!("{{{}}}", field.name), &encoded(&value(field))),
             "query" => query.push(text(&format!("{}={}", encoded(&field.name), encoded(&value(field))))),
             "header" => headers.push(Header::new(&field.name, text(&value(field)))),
             _ => {}
@@ -143,7 +164,7 @@ pub(super) fn curl(
         Some(Command::Header(name, value)) => headers.push(Header::new(name, text(value))),
         _ => {}
     }
-    let mut url = text(&url);
+    let mut url = call.base_word().literal(path);
     for (at, pair) in query.into_iter().enumerate() {
         url = url.literal(if at == 0 { "?" } else { "&" });
         url.append(pair);
@@ -153,7 +174,6 @@ pub(super) fn curl(
     let method = if is_word { method.clone() } else { text(method).quoted() };
     // What begins with a hyphen would be an option.
     let mut out = format!("curl -X {method} {}{}", if url.starts_with('-') { "--url " } else { "" }, url.quoted());
-    let kind = operation.body.as_ref().map(|body| body.kind);
     let typed = headers.iter().any(|header| header.name.eq_ignore_ascii_case("content-type"));
     if let Some(body) = operation.body.as_ref().filter(|body| body.kind == BodyKind::Json && !typed) {
         headers.push(Header::new("Content-Type", text(&body.media_type)));
@@ -161,30 +181,121 @@ pub(super) fn curl(
     for header in headers.into_iter().filter_map(Header::argument) {
         let _ = write!(out, " \\\n  -H {}", header.quoted());
     }
-    match (kind, body) {
-        (Some(kind @ (BodyKind::Multipart | BodyKind::Form)), Some(content)) => {
-            for field in required(content) {
-                let stated = field.sample.clone().or_else(|| field.example.clone());
-                let is_file = stated.is_none() && field.kind.contains("file");
-                let value = stated.unwrap_or_else(|| if is_file { "@file" } else { "…" }.to_owned());
-                // Of `-F`, a value of the document's could name a file to send; so could a name with an equals sign.
-                let flag = match kind {
-                    BodyKind::Multipart if is_file && !field.name.contains('=') => "-F",
-                    BodyKind::Multipart => "--form-string",
-                    _ => "--data-urlencode",
-                };
-                let _ = write!(out, " \\\n  {flag} {}", text(&format!("{}={value}", field.name)).quoted());
+    let Some((body, content)) = operation.body.as_ref().zip(call.body) else { return out };
+    match body.kind {
+        BodyKind::Multipart | BodyKind::Form => {
+            for (flag, pair) in call.form(body, content) {
+                let _ = write!(out, " \\\n  {flag} {}", text(&pair).quoted());
             }
         }
-        (Some(BodyKind::Json), Some(content)) => {
-            let example = content.examples.first().map(|example| example.text.clone());
-            let example = example.unwrap_or_else(|| made(content, &operation.facts));
+        BodyKind::Json => {
+            let example = match &content.sample {
+                Some(sample) => sample.clone(),
+                None => call.framed(content),
+            };
+            let example = serde_json::to_string_pretty(&example).unwrap_or_default();
             let _ = write!(out, " \\\n  --data-raw {}", with_credentials(example, inside).quoted());
         }
-        (Some(_), Some(_)) => out.push_str(" \\\n  --data-binary @body"),
-        _ => {}
+        _ => out.push_str(" \\\n  --data-binary @body"),
     }
     out
+}
+
+impl Call<'_> {
+    /// Where the service is, with variables of the shell for what every caller has a value for.
+    fn base_word(&self) -> Word {
+        let mut word = Word::default();
+        let mut rest = self.base_url;
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((name, after)) = after.split_once('}').filter(|(name, _)| self.open.iter().any(|o| o == name))
+            else {
+                break;
+            };
+            word = word.literal(before).part(Part::Variable(variable(name)));
+            rest = after;
+        }
+        word.literal(rest.trim_end_matches('/'))
+    }
+
+    /// The body that was made, as its command is sent.
+    fn framed(&self, content: &Content) -> Value {
+        let set_by_client = |name: &str| {
+            let fields = content.shapes.first().into_iter().flat_map(|shape| &shape.fields);
+            fields.filter(|field| field.depth == 0).any(|field| field.name == name && field.client == SET_BY_CLIENT)
+        };
+        match self.made.clone() {
+            Some(Value::Object(own)) => {
+                let own = own.into_iter().filter(|(name, _)| !set_by_client(name)).collect();
+                framed(&own, &self.operation.facts)
+            }
+            Some(other) => other,
+            None => framed(&Map::new(), &self.operation.facts),
+        }
+    }
+
+    /// The fields of a form as they are sent: each with the flag that curl takes it by.
+    fn form(&self, body: &Body, content: &Content) -> Vec<(&'static str, String)> {
+        let is_multipart = body.kind == BodyKind::Multipart;
+        let plain = if is_multipart { "--form-string" } else { "--data-urlencode" };
+        let fields = match &body.ty {
+            RustType::Named(name) => self.types.get(name).and_then(|ty| match &ty.kind {
+                Kind::Object(object) => Some(object.fields.as_slice()),
+                _ => None,
+            }),
+            _ => None,
+        };
+        let mut out = Vec::new();
+        for row in required(content) {
+            let own = fields.into_iter().flatten().find(|field| field.wire == row.name);
+            let part = own.and_then(|field| field.part.as_ref());
+            if is_multipart && part.is_some_and(|part| part.file.is_some()) {
+                // Of `-F`, a name with an equals sign would end there; the rest would be a value that may name a file.
+                let flag = if row.name.contains('=') { plain } else { "-F" };
+                out.push((flag, format!("{}=@file", row.name)));
+                continue;
+            }
+            let of = |value: &Option<Value>| value.as_ref().and_then(|value| value.get(&row.name)).cloned();
+            let value = of(&content.sample).or_else(|| of(&self.made)).unwrap_or_else(|| Value::from("…"));
+            let style = body.styles.get(&row.name).or(match part.and_then(|part| part.encoding.as_ref()) {
+                Some(Encoding::Styled(writing)) => Some(writing),
+                _ => None,
+            });
+            let digits =
+                own.is_some_and(|field| field.form == Form::DigitBoolean) || style.is_some_and(|own| own.digits);
+            let scalar = |value: &Value| match value {
+                Value::Bool(value) if digits => u8::from(*value).to_string(),
+                value => words::whole(value),
+            };
+            let is_json = style.is_some_and(|own| own.style == Style::Json);
+            let explode = style.is_none_or(|own| own.explode);
+            match &value {
+                Value::Null => {}
+                value if is_json => out.push((plain, format!("{}={value}", row.name))),
+                Value::Array(items) if explode => {
+                    out.extend(items.iter().map(|item| (plain, format!("{}={}", row.name, scalar(item)))));
+                }
+                Value::Array(items) if items.is_empty() => {}
+                Value::Array(items) => {
+                    let between = match style.map(|own| own.style) {
+                        Some(Style::SpaceDelimited) => " ",
+                        Some(Style::PipeDelimited) => "|",
+                        _ => ",",
+                    };
+                    let items: Vec<String> = items.iter().map(scalar).collect();
+                    out.push((plain, format!("{}={}", row.name, items.join(between))));
+                }
+                Value::Object(fields) if !is_multipart => {
+                    let is_deep = style.is_some_and(|own| own.style == Style::DeepObject);
+                    for (name, value) in fields {
+                        let name = if is_deep { format!("{}[{name}]", row.name) } else { name.clone() };
+                        out.push((plain, format!("{name}={}", scalar(value))));
+                    }
+                }
+                value => out.push((plain, format!("{}={}", row.name, scalar(value)))),
+            }
+        }
+        out
+    }
 }
 
 /// A JSON body with the credentials that go into it.
@@ -260,28 +371,7 @@ fn required(content: &Content) -> impl Iterator<Item = &Field> {
     fields.filter(|field| field.depth == 0 && !field.form && field.client.starts_with("required"))
 }
 
-/// A body of the examples of its required fields.
-fn made(content: &Content, facts: &facts::Operation) -> String {
-    let mut body = Map::new();
-    for field in required(content) {
-        let text = field.example.clone();
-        let value = match (text, field.kind.as_str()) {
-            (Some(text), "string") => Value::from(text),
-            (Some(text), _) => serde_json::from_str(&text).unwrap_or_else(|_| Value::from(text)),
-            (None, "integer" | "number" | "Unix seconds") => Value::from(1),
-            (None, "boolean") => Value::from(true),
-            (None, kind) if kind.starts_with("list") => Value::Array(Vec::new()),
-            (None, "string") => {
-                field.values.first().map_or_else(|| Value::from("…"), |value| Value::from(value.as_str()))
-            }
-            (None, _) => Value::Object(Map::new()),
-        };
-        body.insert(field.name.clone(), value);
-    }
-    serde_json::to_string_pretty(&framed(&body, facts)).unwrap_or_default()
-}
-
-/// The variable that has a credential.
+/// The variable of the shell that has a credential or a part of the URL.
 fn variable(scheme: &str) -> String {
     let name = crate::names::snake(scheme).to_uppercase();
     let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();

@@ -9,6 +9,9 @@ use crate::dialect::{CodeClass, Effect, Outcome, RefusalClass};
 use crate::facts::{self, Expired};
 use crate::pointer;
 
+/// The outcome that holds where an operation has none for itself.
+pub(super) const OUTCOME: &str = "/x-accord-outcome";
+
 /// What the client's behavior depends on.
 pub(super) struct Context<'a> {
     pub(super) document: &'a Value,

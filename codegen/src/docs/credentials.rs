@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::page::{Credential, CredentialLink, Life, Link};
+use super::page::{Credential, CredentialLink, Life, Link, Provenance};
 use super::provenance::Sources;
 use super::related;
 use super::words;
@@ -91,6 +91,9 @@ fn life(scheme: &Scheme, node: &Value, pointer: &str, sources: &Sources<'_>) -> 
             seconds => format!("{} before its end", words::duration(seconds)),
         },
         expired: ends.join(" or "),
-        provenance: sources.provenance(source.as_ref(), sources.below(&format!("{pointer}/x-accord-token"))),
+        provenance: Provenance {
+            at: format!("{pointer}/x-accord-token"),
+            ..sources.provenance(source.as_ref(), sources.below(&format!("{pointer}/x-accord-token")))
+        },
     })
 }

@@ -11,6 +11,7 @@ use super::words;
 use crate::dialect::Selector;
 use crate::media;
 use crate::model;
+use crate::model::types::Kind;
 use crate::pointer::{self, join, unescape};
 
 /// What a media type offers, together with others of the same schema.
@@ -32,7 +33,7 @@ impl<'a> Maker<'a> {
         let pointer = join(&source.pointer, "requestBody");
         let body = self.schemas.resolve(source.node.get("requestBody")?, pointer);
         let chosen = operation.body.as_ref().map(|own| own.media_type.as_str());
-        let mut offers = self.offers(&body, |name| chosen == Some(name));
+        let mut offers = self.offers(&body, |name| chosen == Some(name), |name| self.is_sent(operation, source, name));
         offers.first()?;
         let mut selector = None;
         if let Some(own) = &source.command {
@@ -59,7 +60,34 @@ impl<'a> Maker<'a> {
         });
         let mut content = self.content("request", &body, offers, (Way::Request, selector), seen);
         content.required = body.node.get("required") == Some(&Value::Bool(true));
+        // The type of one media type may be another than that of the next, though the schema is the same.
+        let own = self.fields_of(operation);
+        for row in content.shapes.first_mut().into_iter().flat_map(|shape| &mut shape.fields) {
+            let own = own.iter().find(|own| row.depth == 0 && !row.form && own.wire == row.name);
+            if let Some(own) = own {
+                row.rust = own.ty.to_string();
+            }
+        }
         Some(content)
+    }
+
+    /// Whether an operation is the one that sends a media type. One that takes several kinds is one operation for each kind.
+    fn is_sent(&self, operation: &model::Operation, source: &Source<'a>, name: &str) -> bool {
+        let sends = |body: &model::Body| {
+            let mut own = std::iter::once(&body.media_type).chain(&body.others);
+            own.any(|own| *own == name || *own == media::sent(name))
+        };
+        let others = self.bodies.get(source.pointer.as_str()).map(Vec::as_slice).unwrap_or_default();
+        operation.body.as_ref().is_some_and(sends) || !others.iter().any(|body| sends(body))
+    }
+
+    /// The fields of the type that an operation sends.
+    fn fields_of(&self, operation: &model::Operation) -> &'a [model::types::Field] {
+        let Some(model::RustType::Named(name)) = operation.body.as_ref().map(|body| &body.ty) else { return &[] };
+        match self.client.types.get(name).map(|ty| &ty.kind) {
+            Some(Kind::Object(object)) => &object.fields,
+            _ => &[],
+        }
     }
 
     pub(super) fn answers(&self, source: &Source<'a>, seen: &mut BTreeSet<String>) -> Vec<Content> {
@@ -68,7 +96,7 @@ impl<'a> Maker<'a> {
         let mut out = Vec::new();
         for (status, node) in nodes.into_iter().flatten() {
             let response = self.schemas.resolve(node, join(&responses, status));
-            let mut offers = self.offers(&response, media::is_json);
+            let mut offers = self.offers(&response, media::is_json, |_| true);
             if let Some(own) = source.command.as_ref().filter(|_| status.starts_with('2')) {
                 let pointer = format!("{}/response", own.pointer);
                 let schema = own.command.response.is_some().then(|| pointer::get(self.document, &pointer)).flatten();
@@ -95,10 +123,16 @@ impl<'a> Maker<'a> {
     }
 
     /// What the media types of a body offer, the preferred one first.
-    fn offers(&self, body: &Resolved<'a>, is_preferred: impl Fn(&str) -> bool) -> Vec<Offer<'a>> {
+    fn offers(
+        &self,
+        body: &Resolved<'a>,
+        is_preferred: impl Fn(&str) -> bool,
+        is_taken: impl Fn(&str) -> bool,
+    ) -> Vec<Offer<'a>> {
         let content = join(&body.pointer, "content");
         let media = body.node.get("content").and_then(Value::as_object);
-        let mut named: Vec<(&'a String, &'a Value)> = media.into_iter().flatten().collect();
+        let mut named: Vec<(&'a String, &'a Value)> =
+            media.into_iter().flatten().filter(|(name, _)| is_taken(name)).collect();
         if let Some(at) = named.iter().position(|(name, _)| is_preferred(name)) {
             named.get_mut(..=at).into_iter().for_each(|before| before.rotate_right(1));
         }
@@ -128,7 +162,7 @@ impl<'a> Maker<'a> {
 
     /// A body that the provider sends.
     pub(super) fn received(&self, anchor: &str, body: &Resolved<'a>, seen: &mut BTreeSet<String>) -> Content {
-        self.content(anchor, body, self.offers(body, media::is_json), (Way::Answer, None), seen)
+        self.content(anchor, body, self.offers(body, media::is_json, |_| true), (Way::Answer, None), seen)
     }
 
     /// A body, with a table for each schema that it may have.
@@ -142,12 +176,27 @@ impl<'a> Maker<'a> {
     ) -> Content {
         let mut shapes: Vec<Shape> = Vec::new();
         let mut examples = Vec::new();
+        let taken: BTreeSet<&String> = offers.iter().flat_map(|offer| &offer.media).collect();
+        let media = body.node.get("content").and_then(Value::as_object).into_iter().flatten();
+        let media: Vec<(&String, &Value)> = media.filter(|(name, _)| taken.contains(name)).collect();
+        let media_from = media.iter().filter_map(|(name, node)| {
+            let pointer = join(&join(&body.pointer, "content"), name);
+            let from = self.schemas.sources.of(node, &pointer);
+            from.says_something().then(|| ((*name).clone(), from))
+        });
+        let (media, media_from) = (media.iter().map(|(name, _)| (*name).clone()).collect(), media_from.collect());
+        let has_value = |(example, _): &&(Example, Value)| example.external.is_empty();
+        let first_of = |offer: &Offer<'a>| offer.examples.iter().find(has_value).map(|(_, value)| value.clone());
+        let sent = offers.first().and_then(first_of);
         for offer in offers {
             if let Some(schema) = offer.schema.clone() {
-                let sample = offer.examples.first().map(|(_, value)| value);
+                let first = offer.examples.first();
+                let sample = first.map(|(_, value)| value);
                 let number = shapes.len() + 1;
                 let anchor = if number == 1 { anchor.to_owned() } else { format!("{anchor}-{number}") };
-                let (mut shape, visited) = self.schemas.shape(&anchor, schema, sample, Table::new(way, selector));
+                let (mut shape, visited) =
+                    self.schemas.shape(&anchor, schema, sample, Table::new(way, selector).of_media(&offer.media));
+                shape.sample_from = first.map(|(example, _)| example.provenance.clone()).unwrap_or_default();
                 self.encode(&mut shape.fields, body, &offer.media);
                 shapes.push(Shape { media: offer.media, events: offer.events, ..shape });
                 seen.extend(visited);
@@ -155,18 +204,19 @@ impl<'a> Maker<'a> {
             examples.extend(offer.examples.into_iter().map(|(example, _)| example));
         }
         seen.insert(body.pointer.clone());
-        let media = body.node.get("content").and_then(Value::as_object);
         Content {
             anchor: anchor.to_owned(),
             case: String::new(),
             description: words::text(body.node, "description"),
-            media: media.into_iter().flatten().map(|(name, _)| name.clone()).collect(),
+            media,
+            media_from,
             provenance: self.schemas.sources.of(body.node, &body.pointer),
             shapes,
             required: false,
             headers: Vec::new(),
             links: Vec::new(),
             examples,
+            sample: sent,
         }
     }
 

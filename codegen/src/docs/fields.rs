@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::page::{Field, Shape};
+use super::page::{Field, Provenance, Shape};
 use super::provenance::Sources;
 use super::related;
 use super::schema::Whole;
@@ -50,9 +50,14 @@ pub(super) enum Way {
     Both,
 }
 
+/// What a field is that the client fills in by itself.
+pub(super) const SET_BY_CLIENT: &str = "set by the client";
+
 /// A table that is being made.
 pub(super) struct Table<'a> {
     way: Way,
+    /// Whether its values are JSON, which has no files.
+    pub(super) json: bool,
     /// The field that names the command, which the client sets.
     selector: Option<&'a str>,
     pub(super) rows: Vec<Field>,
@@ -74,6 +79,7 @@ impl<'a> Table<'a> {
     pub(super) fn new(way: Way, selector: Option<&'a str>) -> Self {
         Self {
             way,
+            json: false,
             selector,
             rows: Vec::new(),
             anchors: BTreeSet::new(),
@@ -84,6 +90,12 @@ impl<'a> Table<'a> {
             more: false,
             seen: BTreeSet::new(),
         }
+    }
+
+    /// The table of a body of these media types.
+    pub(super) fn of_media(self, media: &[String]) -> Self {
+        let json = !media.is_empty() && media.iter().all(|name| crate::media::is_json(name));
+        Self { json, ..self }
     }
 
     /// The table on the page of a schema.
@@ -107,7 +119,8 @@ impl<'a> Schemas<'a> {
             let Kind::Object(object) = &ty.kind else { continue };
             for field in &object.fields {
                 if let Some(place) = &field.place {
-                    rust.insert(place.as_str(), field.ty.to_string());
+                    // Of several types, the first has the name of the schema.
+                    rust.entry(place.as_str()).or_insert_with(|| field.ty.to_string());
                 }
             }
         }
@@ -157,14 +170,14 @@ impl<'a> Schemas<'a> {
     ) -> (Shape, BTreeSet<String>) {
         let whole = self.whole(schema.0, schema.1);
         let is_own = table.own.as_ref() == Some(&whole.pointer);
-        let mut about = self.described(&whole, is_own);
+        let mut about = self.described(&whole, is_own, table.json);
         about.told = self.told_by_base(&whole);
         about.client = if whole.is_nullable() { "may be null" } else { "" };
         if whole.name.is_some() && !is_own {
             about.description = String::new();
         }
         if is_own {
-            (about.kind, about.href) = (whole.shape(self.document), self.item_page(&whole));
+            (about.kind, about.href) = (whole.shape(self.document, table.json), self.item_page(&whole));
         }
         self.rows(&whole, (anchor, ""), 0, sample, &mut table);
         let shape = Shape {
@@ -174,6 +187,7 @@ impl<'a> Schemas<'a> {
             about,
             has_table: table.rows.iter().any(|row| !row.table.is_empty()),
             has_sample: sample.is_some() && !table.rows.is_empty(),
+            sample_from: Provenance::default(),
             more: table.more,
             fields: table.rows,
         };
@@ -206,7 +220,7 @@ impl<'a> Schemas<'a> {
         table.seen.extend(whole.parts.iter().map(|part| part.pointer.clone()));
         table.around.push(whole.pointer.clone());
         table.inside += usize::from(has_page);
-        for member in members(whole) {
+        for member in self.members(whole) {
             if may_be_cut && table.rows.len() >= self.most {
                 table.more = true;
                 break;
@@ -224,7 +238,8 @@ impl<'a> Schemas<'a> {
             let name = title.map_or_else(|| at.to_string(), |title| format!("{at}: {title}"));
             let own = sample.and_then(|sample| sample.get(at)).map(|value| json!({ name.as_str(): value }));
             let origins = vec![(element, format!("{pointer}/{at}"))];
-            let member = Member { name: Cow::Owned(name), origins, required: (at as u64) < least };
+            let required = (at as u64) < least;
+            let member = Member { name: Cow::Owned(name), origins, required, entries: Vec::new() };
             self.member(member, around, depth, own.as_ref(), table);
         }
         if let Some((items, pointer)) = whole.below("items").filter(|_| tuple.is_none()) {
@@ -248,7 +263,7 @@ impl<'a> Schemas<'a> {
         sample: Option<&Value>,
         table: &mut Table<'a>,
     ) {
-        let Member { name, origins, required } = member;
+        let Member { name, origins, required, entries } = member;
         let name = &*name;
         let only_in = [("readOnly", Way::Request, "answers"), ("writeOnly", Way::Answer, "requests")];
         let stated = |key: &str| origins.iter().any(|(node, _)| node.get(key) == Some(&Value::Bool(true)));
@@ -261,10 +276,11 @@ impl<'a> Schemas<'a> {
         let path = format!("{}{name}", dotted(around.1));
         let anchor = table.anchor(around.0, name);
         let is_selector = depth == 0 && table.selector == Some(name);
-        let mut row = self.described(&whole, false);
+        let mut row = self.described(&whole, false, table.json);
+        self.sources.mark(&mut row.provenance, entries);
         row.only_in = only_in.map_or("", |(_, _, only)| only);
         row.client = match (table.way, required, whole.is_nullable()) {
-            _ if is_selector => "set by the client",
+            _ if is_selector => SET_BY_CLIENT,
             (Way::Request | Way::Both, true, false) => "required",
             (Way::Request | Way::Both, true, true) => "required, or null",
             (Way::Request | Way::Both, false, false) => "optional",
@@ -281,19 +297,51 @@ impl<'a> Schemas<'a> {
         self.rows(&whole, (&anchor, &path), depth + 1, value, table);
     }
 
-    /// What is said of any schema, besides where it is. On its own page, all values are listed.
-    pub(super) fn described(&self, whole: &Whole<'a>, is_own: bool) -> Field {
-        let provenance = match whole.origins.first() {
+    /// The properties of a schema, with the entries about which of them are required.
+    fn members(&self, whole: &Whole<'a>) -> Vec<Member<'a>> {
+        let mut members = members(whole);
+        for part in &whole.parts {
+            let entries = self.sources.about(&part.pointer, &["/required"]);
+            if entries.is_empty() {
+                continue;
+            }
+            // What the provider's table says otherwise; where it differs nowhere, all that is taken to be required.
+            let stated = |member: &Member<'a>| {
+                let (node, pointer) = member.origins.first()?;
+                self.sources.of(node, pointer).required
+            };
+            let differs = |member: &Member<'a>| stated(member).is_some_and(|stated| stated != member.required);
+            let differ: Vec<bool> = members.iter().map(differs).collect();
+            let is_any = differ.contains(&true);
+            let required = words::texts(part.node.get("required"));
+            for (member, differs) in members.iter_mut().zip(differ) {
+                if if is_any { differs } else { required.iter().any(|name| *name == member.name) } {
+                    member.entries.extend(&entries);
+                }
+            }
+        }
+        members
+    }
+
+    /// What is said of any schema, besides where it is. On its own page, all values are listed. JSON has a text in place of a
+    /// file.
+    pub(super) fn described(&self, whole: &Whole<'a>, is_own: bool, json: bool) -> Field {
+        let mut provenance = match whole.origins.first() {
             Some((node, pointer)) => self.sources.of(node, pointer),
             None => Default::default(),
         };
+        // What is inferred or decided of a component holds wherever it is referred to.
+        let own = provenance.at.clone();
+        for part in whole.parts.iter().filter(|part| part.alone && part.pointer != own) {
+            self.sources.include(&mut provenance, self.sources.of(part.node, &part.pointer));
+        }
         let most = (whole.name.is_some() && !is_own).then_some(words::MOST_VALUES);
         let values = super::page::Fact::listed("", &whole.values(), most);
         let described = Some(whole.text("description")).filter(|text| !text.trim().is_empty());
         let own = described.unwrap_or_else(|| whole.text("title"));
         let texts: Vec<String> = [own].into_iter().chain(whole.inner_texts(self.document)).collect();
         Field {
-            kind: whole.kind(self.document),
+            kind: whole.kind(self.document, json),
             href: match self.type_page(whole.name.as_deref()) {
                 own if own.is_empty() => self.item_page(whole),
                 own => own,
@@ -343,6 +391,8 @@ struct Member<'a> {
     /// Where it is described, the last description first.
     origins: Vec<(&'a Value, String)>,
     required: bool,
+    /// The entries of the register about whether it is.
+    entries: Vec<usize>,
 }
 
 /// The properties of a schema and of those that it is composed of.
@@ -358,7 +408,7 @@ fn members<'a>(whole: &Whole<'a>) -> Vec<Member<'a>> {
                 Some(member) => member.origins.insert(0, origin),
                 None => {
                     known.insert(name, out.len());
-                    out.push(Member { name: name.into(), origins: vec![origin], required: false });
+                    out.push(Member { name: name.into(), origins: vec![origin], required: false, entries: Vec::new() });
                 }
             }
         }

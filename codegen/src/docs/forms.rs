@@ -46,7 +46,7 @@ impl<'a> Schemas<'a> {
         told: Option<Told>,
         table: &mut Table<'a>,
     ) -> String {
-        let field = self.described(inner, false);
+        let field = self.described(inner, false, table.json);
         let title = inner.text("title");
         let name = if title.trim().is_empty() { field.kind.clone() } else { title };
         // A title that is the name need not be said again.

@@ -9,7 +9,7 @@ use super::code_samples;
 use super::codes;
 use super::credentials;
 use super::fields::Schemas;
-use super::page::{Entry, Link, Operation, Provenance, Silence};
+use super::page::{Content, Entry, Link, Operation, Provenance, Silence};
 use super::related;
 use super::rustdoc::Rustdoc;
 use super::states::Rules;
@@ -17,6 +17,8 @@ use super::words;
 use crate::dialect::{self, Command, Commands, Effect, Key as _, Mock, Selector};
 use crate::emit;
 use crate::facts;
+use crate::instances;
+use crate::lint::Context;
 use crate::lower::Lowered;
 use crate::model::{self, Client};
 use crate::pointer::{self, join};
@@ -28,11 +30,18 @@ pub(super) struct Maker<'a> {
     pub(super) client: &'a Client,
     pub(super) lowered: &'a Lowered,
     pub(super) schemas: Schemas<'a>,
+    /// Where the service is; what every caller has a value for is in braces.
     pub(super) base_url: String,
+    /// The names in these braces.
+    pub(super) open: Vec<String>,
+    /// What values of a schema are made from.
+    pub(super) values: Context<'a>,
+    /// The bodies of all operations, by the places of these in the document.
+    pub(super) bodies: BTreeMap<&'a str, Vec<&'a model::Body>>,
     /// Every operation, as lists show it.
     pub(super) links: Vec<Link>,
     /// Every operation in the document, in the same order.
-    pub(super) places: Vec<Source<'a>>,
+    pub(super) places: &'a [Source<'a>],
     /// Where the crate's documentation is.
     pub(super) rustdoc: &'a Rustdoc,
 }
@@ -181,6 +190,10 @@ impl<'a> Maker<'a> {
             schemes: self.schemes(operation).collect(),
         };
         let codes = outcome.as_ref().map(|outcome| codes::of(outcome, &outcome_pointer, &context)).unwrap_or_default();
+        let outcome = match outcome_pointer.as_str() {
+            codes::OUTCOME => Provenance::default(),
+            own => sources.of(pointer::get(self.document, own).unwrap_or(&Value::Null), own),
+        };
 
         let mut about: Vec<usize> = sources.below(&source.pointer);
         about.extend(seen.iter().flat_map(|pointer| {
@@ -205,7 +218,9 @@ impl<'a> Maker<'a> {
         about.sort_unstable();
         about.dedup();
         let entries: Vec<Entry> = about.iter().filter_map(|at| register.get(*at)).cloned().collect();
-        let inferred = contents().map(|content| &content.provenance).chain([&provenance]).flat_map(|p| &p.inferred);
+        let media = contents().flat_map(|content| content.media_from.iter().map(|(_, from)| from));
+        let bodies = contents().map(|content| &content.provenance).chain(media);
+        let inferred = bodies.chain([&provenance, &outcome]).flat_map(|p| &p.inferred);
         let silent = entries
             .iter()
             .filter(|entry| entry.kind == "omission")
@@ -234,7 +249,8 @@ impl<'a> Maker<'a> {
                 Effect::Once => "never sent twice",
             },
             methods: operation.facts.methods.clone(),
-            headers: operation.facts.headers.clone(),
+            headers: code_samples::fixed_headers(operation),
+            added_headers: added_headers(operation),
             public: security.is_empty() || security.iter().all(Vec::is_empty),
             security,
             tags: match &source.command {
@@ -248,7 +264,17 @@ impl<'a> Maker<'a> {
                 operation.facts.effect,
                 self.schemes(operation).any(|scheme| scheme.token.is_some() || scheme.grant.is_some()),
             ),
-            curl: code_samples::curl(&url, operation, &parameters, body.as_ref(), &self.lowered.facts.schemes),
+            curl: code_samples::curl(&code_samples::Call {
+                base_url: &self.base_url,
+                open: &self.open,
+                operation,
+                parameters: &parameters,
+                made: body.as_ref().filter(|body| body.sample.is_none()).and_then(|body| self.made(body)),
+                body: body.as_ref(),
+                types: &self.client.types,
+                schemes: &self.lowered.facts.schemes,
+            }),
+            outcome,
             url,
             parameters,
             body,
@@ -272,9 +298,14 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// A body by the schema of what is sent.
+    fn made(&self, body: &Content) -> Option<Value> {
+        instances::sample(&self.values, &body.shapes.first()?.about.provenance.at)
+    }
+
     /// What a mock does at each operation.
     pub(super) fn rules(&self) -> Rules<'_> {
-        let rules = self.links.iter().zip(&self.places).map(|(link, source)| {
+        let rules = self.links.iter().zip(self.places).map(|(link, source)| {
             let own = match &source.command {
                 Some(own) => pointer::get(self.document, &own.pointer),
                 None => Some(source.node),
@@ -314,7 +345,17 @@ impl<'a> Maker<'a> {
                 return (outcome, format!("{place}/x-accord-outcome"));
             }
         }
-        (None, "/x-accord-outcome".to_owned())
+        (None, codes::OUTCOME.to_owned())
+    }
+}
+
+/// What the runtime adds to a call, where the document does not say otherwise.
+fn added_headers(operation: &model::Operation) -> Vec<(String, String)> {
+    let is_stated = operation.facts.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept"));
+    let is_file = matches!(operation.facts.answer, facts::Answer::Binary(_) | facts::Answer::Mixed(..));
+    match is_stated || is_file || operation.stream.is_some() {
+        true => Vec::new(),
+        false => vec![("Accept".to_owned(), "application/json".to_owned())],
     }
 }
 

@@ -33,6 +33,8 @@ pub struct Provider {
     pub servers: Vec<Server>,
     /// The provider's own documents.
     pub documents: Vec<Original>,
+    /// What tells refusals from successes.
+    pub outcome: Provenance,
     /// The operations, in groups of one URL or one tag.
     pub groups: Vec<Group>,
     /// How calls are authenticated.
@@ -79,12 +81,29 @@ pub struct Group {
     pub title: String,
     /// What the document says of the tag.
     pub description: String,
+    /// What the document says of the URL of commands, by method.
+    pub shared: Vec<Shared>,
     /// They.
     pub operations: Vec<Link>,
     /// Operations of other groups that have the tag, too.
     pub also: Vec<Link>,
     /// Documentation elsewhere.
     pub further: Option<Further>,
+}
+
+/// What the commands of a URL have in common.
+#[derive(Debug, Serialize)]
+pub struct Shared {
+    /// `POST`
+    pub method: String,
+    /// The path on the server.
+    pub path: String,
+    /// What it does, in a line.
+    pub title: String,
+    /// At length.
+    pub description: String,
+    /// Where it is from.
+    pub provenance: Provenance,
 }
 
 /// An operation in a list.
@@ -148,6 +167,8 @@ pub struct Variable {
     pub default: String,
     /// The only values that it has; empty where any is one.
     pub values: Vec<String>,
+    /// Where it is from.
+    pub provenance: Provenance,
 }
 
 /// Where the service is.
@@ -206,6 +227,9 @@ pub struct Part {
 /// Where a statement is from.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Provenance {
+    /// The JSON pointer of the statement in the document.
+    #[serde(skip)]
+    pub at: String,
     /// The places in the provider's documents.
     pub citations: Vec<Citation>,
     /// The provider's own words.
@@ -222,6 +246,13 @@ pub struct Provenance {
     pub changed: Vec<String>,
     /// `documented`, `inferred` or `open`; empty where the document says of nothing where it is from.
     pub status: &'static str,
+}
+
+impl Provenance {
+    /// Whether there is anything to show of it.
+    pub fn says_something(&self) -> bool {
+        !self.citations.is_empty() || !self.inferred.is_empty() || !self.entries.is_empty()
+    }
 }
 
 /// A place in a document of the provider's.

@@ -74,7 +74,7 @@ impl<'a> Maker<'a> {
         };
         let (within, around) = if node.get("schema").is_some() { (node, &own.pointer) } else { (holder, &at) };
         let whole = self.schemas.whole(within.get("schema").unwrap_or(&Value::Null), join(around, "schema"));
-        let mut field = self.schemas.described(&whole, false);
+        let mut field = self.schemas.described(&whole, false, false);
         field
             .constraints
             .extend(content.map(|(media, _)| Fact::listed("written as", &[&Value::from(media.as_str())], None)));

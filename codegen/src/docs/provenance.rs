@@ -1,6 +1,6 @@
 //! Where a statement is from: the places that the spec cites, the entries of its register, the provider's documents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -22,6 +22,8 @@ pub(super) struct Sources<'a> {
     ids: BTreeMap<String, usize>,
     /// Places in `register`, by the pointers that its entries are about.
     at: BTreeMap<String, Vec<usize>>,
+    /// The pointers of `at` that lead to lists: their items are meant.
+    lists: BTreeSet<String>,
     originals: &'a Originals,
     /// The pages of the documents that are shown, by id.
     pages: BTreeMap<String, Vec<Part>>,
@@ -43,6 +45,8 @@ impl<'a> Sources<'a> {
                 at.entry(pointer.trim_start_matches('#').to_owned()).or_default().push(place);
             }
         }
+        let is_list = |pointer: &&String| document.pointer(pointer).is_some_and(Value::is_array);
+        let lists = at.keys().filter(is_list).cloned().collect();
         let used = documents.is_some();
         let mut files = words::FileNames::default();
         let shown = documents.iter().flat_map(|documents| documents.0.keys()).filter(|id| originals.has(id));
@@ -53,6 +57,7 @@ impl<'a> Sources<'a> {
             register,
             ids,
             at,
+            lists,
             originals,
             pages,
             changes,
@@ -63,26 +68,23 @@ impl<'a> Sources<'a> {
     /// Of a part of the document.
     pub(super) fn of(&self, node: &Value, pointer: &str) -> Provenance {
         let changed = self.changes.of(pointer);
+        let at = pointer.to_owned();
         if !self.used {
-            return Provenance { changed, ..Provenance::default() };
+            return Provenance { at, changed, ..Provenance::default() };
         }
         let source = dialect::read::<Source>(node).ok().flatten();
-        let mut entries: Vec<usize> =
-            self.about(pointer, &["", "/required", "/type", "/format", "/enum", "/x-accord-format"]);
+        let mut entries = self.about_schema(pointer);
+        let list = pointer.rsplit_once('/').map(|(list, _)| list).filter(|list| self.lists.contains(*list));
+        entries.extend(list.and_then(|list| self.at.get(list)).into_iter().flatten());
         let text = node.get("description").or_else(|| node.get("meaning")).and_then(Value::as_str).unwrap_or_default();
         entries.extend(self.mentioned(text));
-        Provenance { changed, ..self.provenance(source.as_ref(), entries) }
+        Provenance { at, changed, ..self.provenance(source.as_ref(), entries) }
     }
 
     /// Of a source that was read already.
     pub(super) fn provenance(&self, source: Option<&Source>, mut entries: Vec<usize>) -> Provenance {
         entries.sort_unstable();
         entries.dedup();
-        let assumed = |at: &usize| {
-            self.register
-                .get(*at)
-                .is_some_and(|entry| entry.status.unwrap_or(DiscrepancyStatus::Assumed) == DiscrepancyStatus::Assumed)
-        };
         let mut made = Provenance::default();
         for citation in source.map(Source::citations).unwrap_or_default() {
             match citation {
@@ -100,12 +102,50 @@ impl<'a> Sources<'a> {
         }
         made.status = match () {
             () if !self.used => "",
-            () if !made.inferred.is_empty() || entries.iter().any(assumed) => "inferred",
+            () if !made.inferred.is_empty() || entries.iter().any(|at| self.is_assumed(*at)) => "inferred",
             () if !made.citations.is_empty() => "documented",
             () => "open",
         };
         made.entries = entries.iter().filter_map(|at| self.register.get(*at)).map(link).collect();
         made
+    }
+
+    /// Adds entries that are about the statement, too.
+    pub(super) fn mark(&self, provenance: &mut Provenance, mut entries: Vec<usize>) {
+        if entries.is_empty() {
+            return;
+        }
+        entries.extend(provenance.entries.iter().filter_map(|entry| self.entry(&entry.id)));
+        entries.sort_unstable();
+        entries.dedup();
+        if self.used && entries.iter().any(|at| self.is_assumed(*at)) {
+            provenance.status = "inferred";
+        }
+        provenance.entries = entries.iter().filter_map(|at| self.register.get(*at)).map(link).collect();
+    }
+
+    /// Adds what is inferred and decided of something that the statement includes.
+    pub(super) fn include(&self, provenance: &mut Provenance, other: Provenance) {
+        if self.used && !other.inferred.is_empty() {
+            provenance.status = "inferred";
+        }
+        for text in other.inferred {
+            if !provenance.inferred.contains(&text) {
+                provenance.inferred.push(text);
+            }
+        }
+        self.mark(provenance, other.entries.iter().filter_map(|entry| self.entry(&entry.id)).collect());
+    }
+
+    /// Whether the provider has not said yet whether an entry is right.
+    fn is_assumed(&self, at: usize) -> bool {
+        let status = self.register.get(at).map(|entry| entry.status.unwrap_or(DiscrepancyStatus::Assumed));
+        status == Some(DiscrepancyStatus::Assumed)
+    }
+
+    /// The entries about a schema or anything else, and what it states of its values.
+    pub(super) fn about_schema(&self, pointer: &str) -> Vec<usize> {
+        self.about(pointer, &["", "/required", "/type", "/format", "/enum", "/x-accord-format"])
     }
 
     /// A place of a document.

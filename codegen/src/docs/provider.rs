@@ -10,16 +10,19 @@ use super::credentials;
 use super::fields::{Schemas, Table};
 use super::operation::{self, Maker, Source};
 use super::originals::Originals;
-use super::page::{Counts, Group, Operation, Original, Provider, Server, Statement, TypePage, Variable};
+use super::page::{Counts, Group, Operation, Original, Provider, Server, Shared, Statement, TypePage, Variable};
 use super::provenance::Sources;
 use super::rustdoc::Rustdoc;
+use super::statements::Statements;
 use super::{register, related, states, words};
 use crate::dialect::{self, Effect};
 use crate::diff::Diff;
+use crate::lint::Context;
+use crate::load::Document;
 use crate::locations;
 use crate::lower::Lowered;
-use crate::model::Client;
 use crate::model::types::Type;
+use crate::model::{Body, Client};
 use crate::pointer::join;
 
 /// The most operations of a document whose pages show the fields of fields.
@@ -33,13 +36,14 @@ const MOST_ON_ONE_PAGE: usize = 120;
 
 /// The provider and its operations.
 pub(super) fn read(
-    document: &Value,
+    source: &Document,
     client: &Client,
     lowered: &Lowered,
     originals: &Originals,
     diff: Option<&Diff>,
     rustdoc: &Rustdoc,
 ) -> (Provider, Vec<Operation>) {
+    let document = &source.value;
     let changed = diff.map(Changes::new).unwrap_or_default();
     let sources = Sources::new(document, originals, &changed);
     let places = operation::places(document, client, lowered);
@@ -47,11 +51,16 @@ pub(super) fn read(
     let most = if links.len() > LARGE { FEW_ROWS } else { MOST_ROWS };
     let schemas = Schemas::new(document, &sources, client, most);
     let servers = servers(document, &sources);
-    let base_url = servers.iter().find(|server| locations::other_scheme(&server.url).is_none());
-    let base_url = base_url.map(|server| server.url.clone()).unwrap_or_default();
-    let maker = Maker { document, client, lowered, schemas, base_url, links, places, rustdoc };
+    let (base_url, open) = base_url(document);
+    let mut bodies: BTreeMap<&str, Vec<&Body>> = BTreeMap::new();
+    for (operation, place) in client.operations.iter().zip(&places) {
+        bodies.entry(place.pointer.as_str()).or_default().extend(&operation.body);
+    }
+    let values = Context::of_references(source);
+    let maker =
+        Maker { document, client, lowered, schemas, base_url, open, values, bodies, links, places: &places, rustdoc };
     let mut entries = register::entries(&sources);
-    let pages = client.operations.iter().zip(maker.links.iter().zip(&maker.places));
+    let pages = client.operations.iter().zip(maker.links.iter().zip(maker.places));
     let operations: Vec<Operation> = pages.map(|(operation, place)| maker.page(operation, place, &entries)).collect();
     register::affect(&mut entries, &operations);
     let outcome = dialect::read::<dialect::Outcome>(document).ok().flatten();
@@ -66,7 +75,23 @@ pub(super) fn read(
         }
     }
     let types = types(&maker);
-    let statements = if sources.used { statements(&operations, &codes, &types) } else { Vec::new() };
+    let credentials = credentials::all(document, &lowered.facts.schemes, &maker.links, &sources);
+    let groups = groups(document, &maker);
+    let outcome_at = |pointer: &str| sources.of(document.pointer(pointer).unwrap_or(&Value::Null), pointer);
+    let outcome = outcome_at(codes::OUTCOME);
+    let provenance = sources.of(document.get("info").unwrap_or(&Value::Null), "/info");
+    let statements = match sources.used {
+        true => {
+            let mut all = Statements::default();
+            all.add_operations(&operations, &groups);
+            all.add_types(&types);
+            all.add_codes(&codes, &outcome);
+            all.add_credentials(&credentials);
+            all.add_servers(&servers);
+            all.rows
+        }
+        false => Vec::new(),
+    };
     let text = |pointer: &str| document.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned();
     let count = |is: &dyn Fn(&Statement) -> bool| statements.iter().filter(|statement| is(statement)).count();
     let counts = Counts {
@@ -86,11 +111,12 @@ pub(super) fn read(
         spec: lowered.package.spec.clone(),
         about: related::about(document),
         further: related::further(document),
-        provenance: sources.of(document.get("info").unwrap_or(&Value::Null), "/info"),
+        provenance,
+        outcome,
         servers,
         documents: documents(&sources),
-        groups: groups(document, &maker),
-        credentials: credentials::all(document, &lowered.facts.schemes, &maker.links, &sources),
+        groups,
+        credentials,
         states: states::all(document, &maker.rules()),
         codes,
         types,
@@ -103,6 +129,18 @@ pub(super) fn read(
         counts,
     };
     (provider, operations)
+}
+
+/// Where the service is, with the names in its braces that every caller has a value for.
+fn base_url(document: &Value) -> (String, Vec<String>) {
+    let mut servers = document.get("servers").and_then(Value::as_array).into_iter().flatten();
+    let is_http = |server: &&Value| {
+        let url = server.get("url").and_then(Value::as_str);
+        url.is_some_and(|url| locations::other_scheme(url).is_none())
+    };
+    let Some(server) = servers.find(is_http) else { return Default::default() };
+    let open = locations::open_variables(server).into_iter().map(str::to_owned).collect();
+    (locations::shown(server).unwrap_or_else(|| words::text(server, "url")), open)
 }
 
 fn servers(document: &Value, sources: &Sources<'_>) -> Vec<Server> {
@@ -122,6 +160,7 @@ fn servers(document: &Value, sources: &Sources<'_>) -> Vec<Server> {
                         description: words::text(node, "description"),
                         default: words::text(node, "default"),
                         values: words::texts(node.get("enum")),
+                        provenance: sources.of(node, &join(&format!("/servers/{at}/variables"), name)),
                     })
                     .collect(),
                 provenance: sources.of(node, &format!("/servers/{at}")),
@@ -157,16 +196,25 @@ fn groups(document: &Value, maker: &Maker<'_>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     // Where each is, by whether it is commands and by its URL or tag.
     let mut known: BTreeMap<(bool, String), usize> = BTreeMap::new();
-    for (link, place) in maker.links.iter().zip(&maker.places) {
+    for (link, place) in maker.links.iter().zip(maker.places) {
         let key = match &link.command {
             Some(_) => (true, link.path.clone()),
             None => (false, tags(place).into_iter().next().unwrap_or_default()),
         };
         if let Some(group) = group_of(document, key, &mut known, &mut groups) {
             group.operations.push(link.clone());
+            if place.command.is_some() && !group.shared.iter().any(|shared| shared.provenance.at == place.pointer) {
+                group.shared.push(Shared {
+                    method: link.method.clone(),
+                    path: link.path.clone(),
+                    title: words::text(place.node, "summary"),
+                    description: words::text(place.node, "description"),
+                    provenance: maker.schemas.sources.of(place.node, &place.pointer),
+                });
+            }
         }
     }
-    for (link, place) in maker.links.iter().zip(&maker.places).filter(|(link, _)| link.command.is_none()) {
+    for (link, place) in maker.links.iter().zip(maker.places).filter(|(link, _)| link.command.is_none()) {
         for tag in tags(place).into_iter().skip(1) {
             let group = group_of(document, (false, tag), &mut known, &mut groups);
             if let Some(group) =
@@ -197,7 +245,14 @@ fn group_of<'g>(
             (false, name) => (name.to_owned(), tag.map(|tag| words::text(tag, "description")).unwrap_or_default()),
         };
         let further = tag.and_then(related::further);
-        groups.push(Group { title, description, operations: Vec::new(), also: Vec::new(), further });
+        groups.push(Group {
+            title,
+            description,
+            shared: Vec::new(),
+            operations: Vec::new(),
+            also: Vec::new(),
+            further,
+        });
         groups.len() - 1
     });
     groups.get_mut(at)
@@ -230,62 +285,4 @@ fn types(maker: &Maker<'_>) -> Vec<TypePage> {
             TypePage { name: name.clone(), href: schemas.type_page(Some(name)), shape, rustdoc }
         })
         .collect()
-}
-
-/// Every statement, once.
-fn statements(operations: &[Operation], codes: &[super::page::Code], types: &[TypePage]) -> Vec<Statement> {
-    let mut out = Vec::new();
-    let mut known = BTreeSet::new();
-    for operation in operations {
-        let effect = operation.link.effect == "once";
-        let href = &operation.link.href;
-        let mut add = |about, name: &str, anchor: &str, text: &str, sensitive, provenance: &super::page::Provenance| {
-            let key = (name.to_owned(), text.to_owned(), provenance.citations.first().map(|c| c.lines.clone()));
-            if about == "operation" || known.insert(key) {
-                out.push(Statement {
-                    about,
-                    name: name.to_owned(),
-                    href: format!("{href}{}{anchor}", if anchor.is_empty() { "" } else { "#" }),
-                    text: text.to_owned(),
-                    sensitive,
-                    effect,
-                    provenance: provenance.clone(),
-                });
-            }
-        };
-        add("operation", &operation.link.id, "", &operation.link.title, "", &operation.provenance);
-        for field in operation.parameters.iter().filter(|field| !field.form) {
-            add("parameter", &field.path, &field.anchor, &field.description, field.sensitive, &field.provenance);
-        }
-        for content in operation.body.iter().chain(&operation.answers) {
-            let case = if content.case.is_empty() { "request".to_owned() } else { format!("answer {}", content.case) };
-            add("body", &case, &content.anchor, &content.description, "", &content.provenance);
-            for field in content.fields().filter(|field| !field.form) {
-                add("field", &field.path, &field.anchor, &field.description, field.sensitive, &field.provenance);
-            }
-        }
-    }
-    for code in codes {
-        out.push(Statement {
-            about: "code",
-            name: format!("{} {}", code.value, code.name),
-            href: format!("index.html#{}", code.anchor),
-            text: code.meaning.clone(),
-            sensitive: "",
-            effect: false,
-            provenance: code.provenance.clone(),
-        });
-    }
-    for ty in types {
-        out.push(Statement {
-            about: "type",
-            name: ty.name.clone(),
-            href: ty.href.clone(),
-            text: ty.shape.about.description.clone(),
-            sensitive: "",
-            effect: false,
-            provenance: ty.shape.about.provenance.clone(),
-        });
-    }
-    out
 }

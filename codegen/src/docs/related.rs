@@ -117,7 +117,7 @@ impl<'a> Maker<'a> {
             let is_named = !id.is_empty() && stated == id;
             is_named || (!reference.is_empty() && crate::pointer::local(reference).as_deref() == Some(&source.pointer))
         };
-        self.links.iter().zip(&self.places).find(at).map(|(link, _)| link)
+        self.links.iter().zip(self.places).find(at).map(|(link, _)| link)
     }
 
     /// The requests that the provider sends later.

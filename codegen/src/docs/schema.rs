@@ -161,22 +161,22 @@ impl<'a> Whole<'a> {
         self.is("nullable") || forms.filter_map(Value::as_array).flatten().any(is_null)
     }
 
-    /// What its values are, by its name where it has one.
-    pub(super) fn kind(&self, document: &'a Value) -> String {
-        self.kind_at(document, 0)
+    /// What its values are, by its name where it has one. In JSON, some are others than in a form.
+    pub(super) fn kind(&self, document: &'a Value, json: bool) -> String {
+        self.kind_at(document, json, 0)
     }
 
     /// What its values are, whatever it is called.
-    pub(super) fn shape(&self, document: &'a Value) -> String {
-        self.own(format).unwrap_or_else(|| self.shape_at(document, 0))
+    pub(super) fn shape(&self, document: &'a Value, json: bool) -> String {
+        self.own(|node| format(node, json)).unwrap_or_else(|| self.shape_at(document, json, 0))
     }
 
-    fn kind_at(&self, document: &'a Value, depth: usize) -> String {
+    fn kind_at(&self, document: &'a Value, json: bool, depth: usize) -> String {
         let named = || self.name.clone();
-        self.own(format).or_else(named).unwrap_or_else(|| self.shape_at(document, depth))
+        self.own(|node| format(node, json)).or_else(named).unwrap_or_else(|| self.shape_at(document, json, depth))
     }
 
-    fn shape_at(&self, document: &'a Value, depth: usize) -> String {
+    fn shape_at(&self, document: &'a Value, json: bool, depth: usize) -> String {
         // A reference that leads nowhere.
         let unknown = self.get("$ref").filter(|_| self.parts.iter().all(|part| part.node.get("$ref").is_some()));
         if let Some(name) = unknown.and_then(Value::as_str).and_then(|target| target.rsplit('/').next()) {
@@ -184,7 +184,7 @@ impl<'a> Whole<'a> {
         }
         let inner = |key: &str| {
             let (node, pointer) = self.below(key).filter(|(node, _)| node.is_object() && depth < DEPTH)?;
-            Some(Whole::new(document, vec![(node, pointer)]).kind_at(document, depth + 1))
+            Some(Whole::new(document, vec![(node, pointer)]).kind_at(document, json, depth + 1))
         };
         let format = self.get("format").and_then(Value::as_str);
         let has_properties = self.nodes().any(|node| node.get("properties").is_some());
@@ -198,6 +198,7 @@ impl<'a> Whole<'a> {
             Some("string") => match format {
                 Some("date") => "date".to_owned(),
                 Some("date-time") => "date and time".to_owned(),
+                Some("binary") if json => "string".to_owned(),
                 Some("binary") => "file".to_owned(),
                 Some("byte") => "Base64".to_owned(),
                 Some(format) => format!("string ({format})"),
@@ -231,7 +232,7 @@ impl<'a> Whole<'a> {
         }
         if let Some((not, pointer)) = self.below("not").filter(|_| depth < DEPTH) {
             let not = Self::new(document, vec![(not, pointer)]);
-            out.push(Fact::new(format!("not: {}", not.kind_at(document, depth + 1))));
+            out.push(Fact::new(format!("not: {}", not.kind_at(document, false, depth + 1))));
             out.extend(not.inner_facts(document, "not", most, depth));
         }
         let is_tuple = self.get(Tuple::NAME).is_some();
@@ -286,12 +287,13 @@ fn is_null(form: &Value) -> bool {
 }
 
 /// What a format of the dialect means.
-fn format(node: &Value) -> Option<String> {
+fn format(node: &Value, json: bool) -> Option<String> {
     let format = node.get("x-accord-format")?;
     Some(match format.as_str() {
         Some("unix-seconds") => "Unix seconds".to_owned(),
         Some("unix-millis") => "Unix milliseconds".to_owned(),
         Some("integer-string") => "integer in a string".to_owned(),
+        Some("digit-boolean") if json => return None,
         Some("digit-boolean") => "1 or 0".to_owned(),
         _ => match format.pointer("/local-date-time/offset").and_then(Value::as_str) {
             Some(offset) => format!("local date and time, assumed {offset}"),

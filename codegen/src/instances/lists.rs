@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::parts::Parts;
-use super::{Maker, Style};
+use super::{DEPTH, Maker, Style};
 use crate::dialect::{Key as _, Tuple};
 
 /// How many further items are tried where two may not be equal.
@@ -22,7 +22,8 @@ impl<'d> Maker<'_, 'd> {
             (true, Style::Plausible(_)) => 1,
         };
         // Lists that differ have an item to differ by.
-        let wanted = wanted.max(self.nth.min(1)).max(least).min(parts.most("maxItems"));
+        let filled = usize::from(self.filled && depth < DEPTH);
+        let wanted = wanted.max(filled).max(self.nth.min(1)).max(least).min(parts.most("maxItems"));
         let (turn, nth) = (self.turn, self.nth);
         let mut out: Vec<Value> = Vec::new();
         let mut at = 0;

@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
 use super::parts::Parts;
-use super::{Maker, Style, is_other, open, shown_by};
+use super::{DEPTH, Maker, Style, is_other, open, shown_by};
 
 impl<'d> Maker<'_, 'd> {
     pub(super) fn object(&mut self, parts: &Parts<'d>, depth: usize) -> Option<Value> {
@@ -20,7 +20,9 @@ impl<'d> Maker<'_, 'd> {
             if out.contains_key(*name) || self.is_of_other_direction(parts, name) {
                 continue;
             }
-            let is_optional = room > 0 && self.is_generous(depth) && is_open_to(parts, name);
+            let is_shown = || required.is_empty() && described(parts, name).iter().any(|node| shown_by(node).is_some());
+            let is_wanted = self.is_generous(depth) || self.filled && depth < DEPTH && is_shown();
+            let is_optional = room > 0 && is_wanted && is_open_to(parts, name);
             if !is_required && !is_optional {
                 continue;
             }

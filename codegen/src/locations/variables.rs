@@ -17,6 +17,16 @@ pub(super) fn with_last_slash(server: &Value) -> Option<String> {
     Some(if begins_with_host { format!("https:{url}") } else { url })
 }
 
+/// The URL of a server as a reader is shown it: without a value where [`open_variables`] has none to name.
+pub(crate) fn shown(server: &Value) -> Option<String> {
+    let open = open_variables(server);
+    let shown = |name: &str| match open.iter().any(|open| *open == name) {
+        true => Some(format!("{{{name}}}")),
+        false => default(server, name).map(str::to_owned),
+    };
+    filled(server, shown).map(|url| url.trim_end_matches('/').to_owned())
+}
+
 /// The variables in the scheme or host of a server's URL for which a document does not list all values: every caller may have
 /// one of their own, so the defaults are an example at best.
 pub(crate) fn open_variables(server: &Value) -> Vec<&str> {
@@ -49,13 +59,13 @@ fn moves_host(server: &Value, variable: &str) -> bool {
 }
 
 /// The URL with values for its placeholders.
-fn filled<'v>(server: &Value, value: impl Fn(&str) -> Option<&'v str>) -> Option<String> {
+fn filled<T: AsRef<str>>(server: &Value, value: impl Fn(&str) -> Option<T>) -> Option<String> {
     let mut out = String::new();
     let mut rest = server.get("url")?.as_str()?.trim();
     while let Some((before, after)) = rest.split_once('{') {
         let (name, after) = after.split_once('}')?;
         out.push_str(before);
-        out.push_str(value(name)?);
+        out.push_str(value(name)?.as_ref());
         rest = after;
     }
     out.push_str(rest);

@@ -23,6 +23,8 @@ pub struct Operation {
     pub methods: Vec<String>,
     /// Fixed headers.
     pub headers: Vec<(String, String)>,
+    /// Headers that the client adds by itself.
+    pub added_headers: Vec<(String, String)>,
     /// Alternatives of credentials, each a list of names.
     pub security: Vec<Vec<CredentialLink>>,
     /// Whether nothing is asked for.
@@ -41,6 +43,8 @@ pub struct Operation {
     pub answers: Vec<Content>,
     /// What the provider sends later.
     pub callbacks: Vec<Callback>,
+    /// What tells its refusals from its successes, where it has that for itself.
+    pub outcome: Provenance,
     /// Codes and messages.
     pub codes: Vec<Code>,
     /// What becomes of refusals without a code.
@@ -83,6 +87,8 @@ pub struct Content {
     pub description: String,
     /// Its media types.
     pub media: Vec<String>,
+    /// Where its media types are from, where the document says that of them.
+    pub media_from: Vec<(String, Provenance)>,
     /// Where it is from.
     pub provenance: Provenance,
     /// What it is made of: one for each media type that has a schema of its own.
@@ -95,6 +101,9 @@ pub struct Content {
     pub links: Vec<LinkedCall>,
     /// Samples.
     pub examples: Vec<Example>,
+    /// The first sample of what is sent.
+    #[serde(skip)]
+    pub sample: Option<serde_json::Value>,
 }
 
 impl Content {
@@ -123,6 +132,8 @@ pub struct Shape {
     pub has_table: bool,
     /// Whether there is a sample to compare with.
     pub has_sample: bool,
+    /// Where that sample is from.
+    pub sample_from: Provenance,
 }
 
 /// A call that can follow an answer.

@@ -57,6 +57,8 @@ pub struct Statement {
     pub about: &'static str,
     /// Its name.
     pub name: String,
+    /// The type that it belongs to.
+    pub of: String,
     /// Where a page has it.
     pub href: String,
     /// What is stated.
