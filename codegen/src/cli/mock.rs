@@ -49,7 +49,16 @@ fn run_to_end(command: &mut Command) -> io::Result<ExitStatus> {
 }
 
 fn not_installed() -> CommandError {
-    CommandError::Failed(format!("{PROGRAM} is not installed; install it with `cargo install {PROGRAM}`"))
+    let from = not_installed_from(&Path::new(env!("CARGO_MANIFEST_DIR")).join("mock"));
+    CommandError::Failed(format!("{PROGRAM} is not installed; install it with `cargo install {from}`"))
+}
+
+/// What cargo installs it from: the sources that this program was built from, where they are still there.
+fn not_installed_from(sources: &Path) -> String {
+    match sources.join("Cargo.toml").is_file() {
+        true => format!("--path {}", sources.display()),
+        false => PROGRAM.to_owned(),
+    }
 }
 
 /// The program beside this one, or else in the folders of `PATH`. In a checkout the one beside may be older than its sources,
@@ -80,4 +89,16 @@ fn in_checkout(own: Option<&Path>) -> Option<Command> {
     }
     cargo.arg("--");
     Some(cargo)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_installed_from_the_sources_that_are_there() {
+        let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("mock");
+        assert_eq!(not_installed_from(&own), format!("--path {}", own.display()));
+        assert_eq!(not_installed_from(Path::new("no such folder")), PROGRAM);
+    }
 }
