@@ -62,7 +62,7 @@ pub(super) fn text(client: &Client, lowered: &Lowered) -> First {
                 Err(error) => {
                     eprintln!("{error}");
                     if error.was_not_sent() {
-                        eprintln!("nothing was sent, so it is safe to try again");
+                        eprintln!("the call was not sent, so it is safe to try again");
                     }
                     std::process::exit(1);
                 }

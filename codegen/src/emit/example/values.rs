@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::emit::builders;
 use crate::emit::types::choices::Constructor;
-use crate::model::types::{Choice, EnumValue, Field, Kind, Newtype, Parse, Types};
+use crate::model::types::{Choice, EnumValue, Field, Kind, Newtype, Parse, Shape, Types};
 use crate::model::{Argument, Operation, RustType};
 
 pub(super) struct Values<'a> {
@@ -144,10 +144,25 @@ impl Values<'_> {
             Kind::Object(_) => {
                 let (object, lines) = builders::lines(self.types, ty)?;
                 let mut calls = Vec::new();
-                for line in lines.iter().filter(|line| line.need == builders::Need::Required) {
-                    let field = object.fields.iter().find(|field| field.name == line.field)?;
+                let is_required = |line: &builders::Line<'_>| line.need == builders::Need::Required;
+                // What needs nothing is shown with what the document has an example of: nothing at all is seldom meant.
+                let is_empty = !lines.iter().any(is_required);
+                for line in &lines {
+                    let Some(field) = object.fields.iter().find(|field| field.name == line.field) else {
+                        if is_required(line) {
+                            return None;
+                        }
+                        continue;
+                    };
                     let hint = hint.and_then(|hint| hint.get(&field.wire)).or(field.example.as_ref());
-                    let value = self.expression(&field.ty, hint, depth + 1)?;
+                    if !is_required(line) && (!is_empty || line.deprecated || hint.is_none_or(Value::is_null)) {
+                        continue;
+                    }
+                    let value = match self.expression(line.ty, hint, depth + 1) {
+                        None if is_required(line) => return None,
+                        None => continue,
+                        Some(value) => value,
+                    };
                     let question = line.is_fallible().then(|| quote!(?));
                     let method = format_ident!("{}", line.method);
                     calls.push(quote!(.#method(#value) #question));
@@ -173,7 +188,7 @@ impl Values<'_> {
 
     /// A constructor's call: that of the first variant that the hint fits.
     fn variant(&self, ident: &Ident, choice: &Choice, hint: Option<&Value>, depth: usize) -> Option<TokenStream> {
-        Constructor::all(self.types, choice).find_map(|(_, constructor)| {
+        let constructed = Constructor::all(self.types, choice).find_map(|(_, constructor)| {
             let fields: Vec<_> = constructor.parameters().collect();
             let fits = |hint: &Value| {
                 let has = |field: &Field| hint.get(&field.wire).is_some();
@@ -189,6 +204,28 @@ impl Values<'_> {
             });
             let values = values.collect::<Option<Vec<_>>>()?;
             Some(quote!(#ident::#function(#(#values),*)))
+        });
+        constructed.or_else(|| self.held(ident, choice, hint, depth))
+    }
+
+    /// The first variant that the hint fits, with what it holds. What is told apart by a value in it has constructors alone.
+    fn held(&self, ident: &Ident, choice: &Choice, hint: Option<&Value>, depth: usize) -> Option<TokenStream> {
+        if choice.property.is_some() || choice.position.is_some() {
+            return None;
+        }
+        let fits = |shape: &Shape| match (hint, shape) {
+            (None, _) | (Some(_), Shape::Any) => true,
+            (Some(hint), Shape::Boolean) => hint.is_boolean(),
+            (Some(hint), Shape::Integer) => hint.is_i64() || hint.is_u64(),
+            (Some(hint), Shape::Number) => hint.is_number(),
+            (Some(hint), Shape::Formatted | Shape::Listed | Shape::Text) => hint.is_string(),
+            (Some(hint), Shape::List) => hint.is_array(),
+            (Some(hint), Shape::Object(_) | Shape::Map) => hint.is_object(),
+        };
+        choice.variants.iter().filter(|variant| fits(&variant.candidate.shape)).find_map(|variant| {
+            let held = self.exact(&variant.ty, hint, depth + 1)?;
+            let name = format_ident!("{}", variant.name);
+            Some(quote!(#ident::#name(#held)))
         })
     }
 }
