@@ -315,7 +315,8 @@ impl<'a> Schemas<'a> {
             let is_any = differ.contains(&true);
             let required = words::texts(part.node.get("required"));
             for (member, differs) in members.iter_mut().zip(differ) {
-                if if is_any { differs } else { required.iter().any(|name| *name == member.name) } {
+                let is_meant = if is_any { differs } else { required.iter().any(|name| *name == member.name) };
+                if is_meant {
                     member.entries.extend(&entries);
                 }
             }

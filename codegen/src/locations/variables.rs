@@ -20,7 +20,7 @@ pub(super) fn with_last_slash(server: &Value) -> Option<String> {
 /// The URL of a server as a reader is shown it: without a value where [`open_variables`] has none to name.
 pub(crate) fn shown(server: &Value) -> Option<String> {
     let open = open_variables(server);
-    let shown = |name: &str| match open.iter().any(|open| *open == name) {
+    let shown = |name: &str| match open.contains(&name) {
         true => Some(format!("{{{name}}}")),
         false => default(server, name).map(str::to_owned),
     };
