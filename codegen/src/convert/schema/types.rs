@@ -5,6 +5,8 @@
 //! type: 'null'                              →  enum: [null], nullable: true
 //! type: [string, array], items: A, title: T →  title: T, oneOf: [{ type: string }, { type: array, items: A }]
 //! type: [integer, number]                   →  type: number
+//! type: [all of them], items: {}            →  nullable: true      # any JSON
+//! type: [all of them], items: A             →  nullable: true, oneOf: […, { type: array, items: A }]
 //! ```
 
 use serde_json::{Value, json};
@@ -68,12 +70,26 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
                 schema.insert("items".to_owned(), json!({}));
             }
         }
-        // Any at all.
-        [_, _, _, _, _] if before == 6 || before == 7 => {
+        // Any at all. A keyword that is left would be read as a type: that of the values that it limits.
+        [_, _, _, _, _] if (before == 6 || before == 7) && !is_limited(schema) => {
             schema.shift_remove("type");
+            LIMITS.iter().for_each(|(key, _)| {
+                schema.shift_remove(*key);
+            });
         }
         names => split(walk, schema, names),
     }
+}
+
+/// Whether a keyword excludes values of a type.
+fn is_limited(schema: &Object) -> bool {
+    let limits = |key: &str, value: &Value| match value {
+        Value::Bool(value) => *value == (key == "uniqueItems"),
+        Value::Object(value) => !value.is_empty(),
+        Value::Array(value) => !value.is_empty(),
+        value => !(key.starts_with("min") && key != "minimum" && value.as_u64() == Some(0)),
+    };
+    LIMITS.iter().any(|(key, _)| schema.get(*key).is_some_and(|value| limits(key, value)))
 }
 
 /// One schema a type, each with what limits that type.
