@@ -13,9 +13,32 @@ use url::{Host, ParseError, Position, Url};
 pub use variables::of_server;
 pub(crate) use variables::{open_variables, shown};
 
-/// The first server of a document that a client can send to.
+/// The first server of a document that a client can send to: one with a host, where there is one.
 pub(crate) fn first_server(document: &Value) -> Option<&Value> {
-    servers(document).next()
+    let is_usable =
+        |server: &&Value| of_server(server).is_some_and(|url| is_whole(&url) && server_fault(&url).is_none());
+    servers(document).find(is_usable).or_else(|| servers(document).next())
+}
+
+/// The path of a document's first server, where that is all that the document states of its servers: a caller has to put
+/// the host before it.
+pub(crate) fn base_path(document: &Value) -> Option<String> {
+    let url = first_server(document).and_then(of_server)?;
+    if is_whole(&url) || server_fault(&url).is_some() || host_without_scheme(&url).is_some() {
+        return None;
+    }
+    let path = Url::parse("https://host.invalid").ok()?.join(&url).ok()?.path().trim_end_matches('/').to_owned();
+    (!path.is_empty()).then_some(path)
+}
+
+/// The first part of a relative URL, where it looks like a host.
+pub(crate) fn host_without_scheme(url: &str) -> Option<&str> {
+    let first = url.split('/').next()?;
+    let name = first.split(':').next()?;
+    let is_host =
+        name == "localhost" || name.rsplit_once('.').is_some_and(|(host, top)| !host.is_empty() && top.len() > 1);
+    let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
+    (is_host && is_name && name.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(first)
 }
 
 /// The URL of that server, where it is a whole one.

@@ -13,6 +13,7 @@ const PROJECT: &str = "../project";
 const SPECS: [(&str, &str); 40] = [
     (GOLDEN, "answers"),
     (GOLDEN, "any_of"),
+    (GOLDEN, "base_path"),
     (GOLDEN, "batches"),
     (GOLDEN, "bodies"),
     (GOLDEN, "body_fields"),

@@ -77,6 +77,11 @@ fn head(lowered: &Lowered, client: &Client) -> String {
         further.push_str("///\n");
         docs(&mut further, "", text);
     }
+    let mut base_path = String::new();
+    if let Some(path) = &lowered.package.base_path {
+        base_path.push_str("    ///\n");
+        docs(&mut base_path, "    ", &without_host(path));
+    }
     format!(
         "\
 /// Client for {title}.
@@ -89,7 +94,7 @@ fn head(lowered: &Lowered, client: &Client) -> String {
 
 impl Client {{
     /// A builder for a client of the service at `base_url`: scheme and host, and a path prefix if there is one.
-    #[must_use]
+{base_path}    #[must_use]
     pub fn builder(base_url: impl Into<String>) -> ClientBuilder {{
         ClientBuilder {{ core: Builder::new(&facts::API, base_url) }}
     }}
@@ -120,6 +125,15 @@ impl ClientBuilder {{
 }}
 ",
         title = prose::line(&lowered.package.title),
+    )
+}
+
+/// What a caller has to know of the base URL where the document states its path and no host.
+pub(super) fn without_host(path: &str) -> String {
+    let example = prose::code(&format!("https://api.example.com{path}"));
+    format!(
+        "The document names no host and has everything below {}, so the URL ends with it: {example}.",
+        prose::code(path)
     )
 }
 

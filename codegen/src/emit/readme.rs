@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::example::First;
-use super::{command, register};
+use super::{client, command, register};
 use crate::dialect::{self, Discrepancy, DiscrepancyStatus};
 use crate::lower::{Lowered, ModulePath, PackageInfo};
 use crate::model::Client;
@@ -18,6 +18,9 @@ pub(super) fn text(client: &Client, lowered: &Lowered, first: &First) -> String 
     let _ = writeln!(out, "This is the example `{}`. It reads from the environment:\n", first.name);
     for (name, what) in &first.variables {
         let _ = writeln!(out, "- `{name}`: {}", prose::linked(what, &ids, None));
+    }
+    if let Some(path) = &package.base_path {
+        let _ = writeln!(out, "\n{}", client::without_host(path));
     }
     without_provider(&mut out, first, &package.document_path());
     about(&mut out, package, &ids);

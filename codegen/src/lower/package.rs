@@ -43,6 +43,8 @@ pub struct PackageInfo {
     pub documentation: Option<String>,
     /// Where the site of `accord docs` is.
     pub docs_url: Option<String>,
+    /// The path that the URL of the service ends with, where the document has no server with a host.
+    pub base_path: Option<String>,
     /// The first server's URL, with the defaults of its variables, where its host is not each caller's own.
     pub base_url: Option<String>,
     /// Whether the document has the strict profile: its author vouches for it.
@@ -137,6 +139,7 @@ pub(super) fn package(document: &Value, checked: &Checked) -> Result<PackageInfo
         homepage: said.homepage,
         documentation: said.documentation,
         docs_url: said.docs_url,
+        base_path: locations::base_path(document),
         base_url,
         strict: checked.document.profile == dialect::Profile::Strict,
         spec: path.file_name().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default(),

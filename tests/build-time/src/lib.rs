@@ -27,6 +27,10 @@ client! {
     any_of
 }
 client! {
+    /// A server of which only the path is stated.
+    base_path
+}
+client! {
     /// Several calls in one request.
     batches
 }

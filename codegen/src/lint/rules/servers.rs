@@ -46,7 +46,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 let message = format!("the server {} {why}", quote(&filled));
                 let help = "write `https://…` and a path; nothing is sent to this server: its operations go to the base URL of the client";
                 report.push_tolerable(report.at_value(&site.child("url"), message).help(help));
-            } else if let Some(host) = host_without_scheme(&filled) {
+            } else if let Some(host) = locations::host_without_scheme(&filled) {
                 let message = format!("this server is a path, of which {} is a part", quote(host));
                 let help = "write `https://` before it if that is a host";
                 report.push_tolerable(report.at_value(&site.child("url"), message).help(help));
@@ -65,14 +65,4 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             }
         }
     }
-}
-
-/// The first part of a relative URL, where it looks like a host.
-fn host_without_scheme(url: &str) -> Option<&str> {
-    let first = url.split('/').next()?;
-    let name = first.split(':').next()?;
-    let is_host =
-        name == "localhost" || name.rsplit_once('.').is_some_and(|(host, top)| !host.is_empty() && top.len() > 1);
-    let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
-    (is_host && is_name && name.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(first)
 }
