@@ -52,6 +52,7 @@ mod normalize {
     pub(super) mod labels;
     pub(super) mod members;
     pub(super) mod merge;
+    pub(super) mod narrowed;
     pub(super) mod normalize_schema;
     pub(super) mod nullable;
     pub(super) mod schema_refs;
@@ -78,7 +79,7 @@ mod types {
 }
 
 use normalize::{
-    any_of, bases, beside, combine, constants, cycles, discriminators, distribute, hoist, members, merge,
+    any_of, bases, beside, combine, constants, cycles, discriminators, distribute, hoist, members, merge, narrowed,
     normalize_schema, nullable, schema_refs, tuples, values,
 };
 use operations::{
@@ -159,6 +160,8 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "foreign_keywords", run: normalize_schema::foreign_keywords },
     // Every operation gets an id that is a Rust name, and its row in the facts.
     Pass { name: "ids", run: ids::run },
+    // A reference with limits of its own is another value.
+    Pass { name: "narrowed", run: narrowed::run },
     // Before any pass drops a keyword, it goes to the documentation.
     Pass { name: "annotations", run: annotations::run },
     // Then what only annotates a place is no part of its type.

@@ -10,7 +10,7 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents.
-const SPECS: [(&str, &str); 40] = [
+const SPECS: [(&str, &str); 41] = [
     (GOLDEN, "answers"),
     (GOLDEN, "any_of"),
     (GOLDEN, "base_path"),
@@ -29,6 +29,7 @@ const SPECS: [(&str, &str); 40] = [
     (GOLDEN, "header_selector"),
     (GOLDEN, "listed_numbers"),
     (GOLDEN, "login_methods"),
+    (GOLDEN, "narrowed_references"),
     (GOLDEN, "narrowed_values"),
     (GOLDEN, "nested_choices"),
     (GOLDEN, "no_operations"),

@@ -89,7 +89,7 @@ pub mod requests {
     request! {
         /// The request of [`Client::order`](super::Client::order).
         pub type Order => types::Order, OpenJson {
-            /// Below 10.
+            /// Not below 1. Below 10.
             size: impl Into<Number> + Serialize = query("size"),
         }
     }
@@ -122,7 +122,7 @@ pub mod types {
         pub list: Option<MaybeList>,
         /// Not below 1.
         pub number: Option<i64>,
-        /// One of `"a"`, `null`.
+        /// At most 5 characters. One of `"a"`, `null`.
         pub word: Option<MaybeWord>,
         /// One of `"a"`, `null`.
         pub either: Option<MaybeEither>,
@@ -181,11 +181,11 @@ pub mod types {
     pub struct Note {
         pub stamp: Option<Stamp>,
         pub counts: Option<Counts>,
-        /// At least 2 characters. At most 8 characters. At least 1 characters. At most 40 characters.
+        /// At least 2 characters. At most 8 characters.
         pub text: NoteText,
         /// At least 3 characters. At most 9 characters.
         pub sign: Option<NoteSign>,
-        /// At most 40 characters. At least 3 characters. At most 8 characters.
+        /// At least 3 characters. At most 8 characters.
         pub title: Option<NoteTitle>,
         pub extra: Extra,
     }
@@ -294,13 +294,13 @@ pub mod types {
     #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Order {
-        /// Both limits hold. At most 8 characters.
+        /// Both limits hold. At least 2 characters. At most 8 characters.
         pub code: String,
         pub paint: Paint,
         pub warm: Option<Warm>,
         /// Not below 1.
         pub size: i64,
-        /// Not below 1.
+        /// Not below 1. One of `1`, `2`, `3`.
         pub level: Nullable<Level>,
         /// At most 3 items.
         pub tags: Option<OrderTags>,
@@ -371,7 +371,7 @@ pub mod types {
     accord_runtime::newtype!(MaybeList(Vec<i64>));
 
     accord_runtime::open_enum! {
-        /// One of `"a"`, `null`.
+        /// At most 5 characters. One of `"a"`, `null`.
         pub enum MaybeWord {
             /// `a`
             0 A = "a",
@@ -430,7 +430,7 @@ pub mod types {
         }
     }
 
-    /// At least 2 characters. At most 8 characters. At least 1 characters. At most 40 characters.
+    /// At least 2 characters. At most 8 characters.
     #[derive(Clone, Debug, Eq, Hash, PartialOrd, Ord, PartialEq)]
     pub struct NoteText(String);
 
@@ -442,7 +442,7 @@ pub mod types {
 
     accord_runtime::text!(NoteSign, 3, 9);
 
-    /// At most 40 characters. At least 3 characters. At most 8 characters.
+    /// At least 3 characters. At most 8 characters.
     #[derive(Clone, Debug, Eq, Hash, PartialOrd, Ord, PartialEq)]
     pub struct NoteTitle(String);
 

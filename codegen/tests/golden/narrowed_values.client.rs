@@ -84,7 +84,9 @@ pub mod types {
     #[non_exhaustive]
     pub struct All {
         pub state: Option<AllState>,
+        /// One of `"open"`, `"closed"`, `null`.
         pub maybe: Nullable<AllMaybe>,
+        /// One of `1`, `2`.
         pub level: Option<i64>,
         pub color: Option<Color>,
         pub warm: Option<AllWarm>,
@@ -127,6 +129,7 @@ pub mod types {
     }
 
     accord_runtime::open_enum! {
+        /// One of `"open"`, `"closed"`, `null`.
         pub enum AllMaybe {
             /// `open`
             0 Open = "open",

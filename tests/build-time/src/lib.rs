@@ -31,6 +31,10 @@ client! {
     base_path
 }
 client! {
+    /// What is beside references.
+    narrowed_references
+}
+client! {
     /// Several calls in one request.
     batches
 }

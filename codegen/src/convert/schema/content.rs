@@ -5,6 +5,7 @@
 //! contentMediaType: image/png            →  type: string, format: binary
 //! contentMediaType: application/json     →  type: string          # text in a string
 //! contentEncoding: base64url             →  type: string, format: base64url
+//! $ref: A, contentEncoding: base64       →  $ref: A, format: byte
 //! contentEncoding: base32                →  type: string, and a finding
 //! ```
 
@@ -35,6 +36,10 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
         (None, Some(media_type)) => (!media::is_text(media_type)).then_some("binary"),
     };
     if schema.contains_key("$ref") {
+        // The type is that of the target. What its text is in, the target may have in an encoding.
+        if let Some(format) = format.filter(|_| encoding.is_some()) {
+            schema.entry("format").or_insert_with(|| json!(format));
+        }
         return;
     }
     schema.entry("type").or_insert_with(|| json!("string"));

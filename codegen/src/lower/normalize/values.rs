@@ -87,6 +87,51 @@ fn combined(schema: &Value, components: &Map<String, Value>) -> Option<Value> {
     Some(Value::Object(result))
 }
 
+/// What a combination states of its values.
+pub(in crate::lower) struct Stated<'d> {
+    /// All of it as one schema: the stricter of its limits, and what the place itself states rather than a member.
+    pub(in crate::lower) schema: Value,
+    /// The schemas that state it, the place itself last.
+    pub(in crate::lower) parts: Vec<&'d Map<String, Value>>,
+    /// Whether it lists the values of a component, and so has the type of that.
+    pub(in crate::lower) is_component: bool,
+}
+
+/// The components that may be members of a combination of texts, numbers or booleans.
+pub(in crate::lower) fn components(schemas: &Map<String, Value>) -> Map<String, Value> {
+    schemas.iter().filter(|(_, schema)| schema.as_object().is_some_and(is_value)).map(copied).collect()
+}
+
+/// What a combination states; none where it is no text, number or boolean, or is no combination.
+pub(in crate::lower) fn stated<'d>(schema: &'d Value, components: &'d Map<String, Value>) -> Option<Stated<'d>> {
+    let own = schema.as_object().filter(|own| is_value(own))?;
+    let mut parts = parts(own.get("allOf")?.as_array()?, components)?;
+    parts.push(Part { name: None, schema: own });
+    let mut made = Combined::default();
+    parts.iter().for_each(|part| made.add(part.schema));
+    made.kind.as_ref()?;
+    let is_component = made.values.as_ref().is_some_and(|values| parts.iter().any(|part| part.is_enum_of(values)));
+    let mut schema = Map::new();
+    schema.extend(made.kind.map(|kind| ("type".to_owned(), json!(kind))));
+    schema.extend(made.values.map(|values| ("enum".to_owned(), Value::Array(values))));
+    schema.extend(made.keywords);
+    let default = parts.iter().rev().find_map(|part| part.schema.get("default"));
+    schema.extend(default.map(|default| ("default".to_owned(), default.clone())));
+    for key in ["readOnly", "writeOnly"] {
+        if parts.iter().any(|part| part.schema.get(key) == Some(&Value::Bool(true))) {
+            schema.insert(key.to_owned(), Value::Bool(true));
+        }
+    }
+    let parts = parts.into_iter().map(|part| part.schema).collect();
+    Some(Stated { schema: Value::Object(schema), parts, is_component })
+}
+
+/// Whether a schema states nothing that only an object, a list or a choice has.
+fn is_value(schema: &Map<String, Value>) -> bool {
+    let kind = schema.get("type").and_then(Value::as_str);
+    !FOREIGN.iter().any(|key| schema.contains_key(*key)) && !matches!(kind, Some("object" | "array"))
+}
+
 /// The members of a combination, and of the combinations that it consists of; none where one of them is no value.
 fn parts<'d>(members: &'d [Value], components: &'d Map<String, Value>) -> Option<Vec<Part<'d>>> {
     let mut seen = BTreeSet::new();
@@ -101,8 +146,7 @@ fn parts<'d>(members: &'d [Value], components: &'d Map<String, Value>) -> Option
             continue;
         }
         let schema = member.as_object()?;
-        let kind = schema.get("type").and_then(Value::as_str);
-        if FOREIGN.iter().any(|key| schema.contains_key(*key)) || matches!(kind, Some("object" | "array")) {
+        if !is_value(schema) {
             return None;
         }
         let inner = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();

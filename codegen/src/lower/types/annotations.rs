@@ -15,7 +15,9 @@ use serde_json::{Map, Value, json};
 
 use crate::dialect::{Key as _, ListStyle};
 use crate::internal_error::InternalError;
+use crate::lower::normalize::values;
 use crate::lower::types::formats::typed_text;
+use crate::lower::types::scalars::HELD;
 use crate::lower::{Lowering, operations::ids, types::constraints, walk};
 use crate::openapi::METHODS;
 use crate::{pointer, prose};
@@ -113,6 +115,8 @@ struct Shared {
     scalars: BTreeMap<String, String>,
     /// Those that are plain texts.
     texts: BTreeSet<String>,
+    /// Those that may be members of a combination of scalars.
+    values: Map<String, Value>,
     /// The examples.
     examples: Map<String, Value>,
 }
@@ -125,10 +129,11 @@ impl Shared {
             kind.is_some_and(|kind| !matches!(kind, "object" | "array")) && schema.get("enum").is_none()
         };
         let schemas = walk::schemas(document);
+        let values = values::components(schemas);
         let texts = schemas.iter().filter(|(_, schema)| is_text(schema)).map(|(name, _)| name.clone()).collect();
         let scalars = schemas.iter().filter(|(_, schema)| is_scalar(schema));
         let scalars = scalars.map(|(name, schema)| (name.clone(), constraints::in_words(schema))).collect();
-        Self { scalars, texts, examples }
+        Self { scalars, texts, values, examples }
     }
 
     /// What is said of a parameter that the provider takes without a value.
@@ -145,8 +150,13 @@ impl Shared {
 
     /// Adds to the description of a schema, and of the schemas below it, what they state and what those below them state.
     fn describe(&self, schema: &mut Value) {
-        let mut texts = vec![self.own_words(schema)];
+        let combined = self.combined_texts(schema);
+        let is_combined = combined.is_some();
+        let mut texts = combined.unwrap_or_else(|| vec![self.own_words(schema)]);
         walk::children_mut(schema, |child, schema| {
+            if is_combined && matches!(child, walk::Child::Member("allOf", _)) {
+                return;
+            }
             self.describe(schema);
             let lead = match child {
                 // It has documentation of its own.
@@ -182,6 +192,36 @@ impl Shared {
         }
     }
 
+    /// What a combination of scalars states as a whole: no member of it says by itself what is valid. None where it is something
+    /// else, or states nothing that its only member does not.
+    fn combined_texts(&self, schema: &Value) -> Option<Vec<String>> {
+        let stated = values::stated(schema, &self.values)?;
+        let members = schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let words = combined_words(&stated);
+        let mut has_type = stated.is_component;
+        if let [only] = members
+            && walk::schema_ref(only).is_some()
+        {
+            let alone = json!({ "allOf": [only] });
+            let alone = values::stated(&alone, &self.values)?;
+            if words == combined_words(&alone) {
+                return None;
+            }
+            has_type |= HELD.iter().any(|key| alone.schema.get(*key).is_some());
+        }
+        let inline = members.iter().filter(|member| walk::schema_ref(member).is_none());
+        let mut texts: Vec<String> =
+            inline.map(|member| constraints::append(description(member), &place_words(member))).collect();
+        texts.retain(|text| !text.is_empty());
+        let is_described = ["description", "title"].iter().any(|key| schema.get(*key).is_some());
+        if texts.is_empty() && !is_described && !has_type {
+            let described = stated.parts.iter().find_map(|part| part.get("description")?.as_str());
+            texts.extend(described.map(|text| text.trim().to_owned()));
+        }
+        texts.push(words);
+        Some(texts)
+    }
+
     /// What a schema states of its values; of a reference to a scalar, what the scalar states.
     fn own_words(&self, schema: &Value) -> String {
         let single = schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice);
@@ -191,7 +231,13 @@ impl Shared {
         };
         match target {
             // Where the place has no text, that of the scalar serves, with the constraints in it.
-            Some(name) if schema.get("description").is_some() => self.scalars.get(&name).cloned().unwrap_or_default(),
+            Some(name) if schema.get("description").is_some() && self.scalars.contains_key(&name) => {
+                self.scalars.get(&name).cloned().unwrap_or_default()
+            }
+            // The type of what it leads to has documentation of its own, and the place what it adds.
+            Some(name) if schema.get("allOf").is_some() && !self.values.contains_key(&name) => {
+                constraints::in_words(schema)
+            }
             Some(_) => String::new(),
             None => constraints::in_words(schema),
         }
@@ -289,6 +335,21 @@ impl Shared {
         let said = if is_documented(schema) { String::new() } else { description(schema) };
         constraints::append(said, &place_words(schema))
     }
+}
+
+/// What a combination of scalars states of its values. All of its patterns hold.
+fn combined_words(stated: &values::Stated<'_>) -> String {
+    let mut words = constraints::in_words(&stated.schema);
+    for key in ["multipleOf", "format", "pattern"] {
+        let mut known: Vec<&Value> = stated.schema.get(key).into_iter().collect();
+        for value in stated.parts.iter().filter_map(|part| part.get(key)) {
+            if !known.contains(&value) {
+                known.push(value);
+                words = constraints::append(words, &constraints::in_words(&json!({"type": "string", key: value})));
+            }
+        }
+    }
+    words
 }
 
 /// What a schema states of the place where it is: a field, a type and a parameter have items of their own for it.

@@ -12,7 +12,7 @@ use crate::internal_error::InternalError;
 use crate::lower::{Lowering, types::formats, walk};
 
 /// What makes a string a type of its own.
-const HELD: &[&str] = &["enum", "minLength", "maxLength"];
+pub(super) const HELD: &[&str] = &["enum", "minLength", "maxLength"];
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     // What an answer's enum names has to be a type.
