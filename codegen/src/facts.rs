@@ -141,7 +141,7 @@ pub struct Operation {
     /// Whether the messages of its refusals are printed.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub shows_message: bool,
-    /// The media types of a file as the body, where there are several.
+    /// The media types of a file as the body, where there are several, or a range of them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<String>,
 }

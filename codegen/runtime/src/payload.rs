@@ -108,6 +108,15 @@ impl Payload {
         }
     }
 
+    /// Whether it is one file.
+    pub(crate) fn is_file(&self) -> bool {
+        match &self.0 {
+            #[cfg(feature = "files")]
+            Content::File(_) => true,
+            _ => false,
+        }
+    }
+
     /// Whether the same body can be sent a second time.
     pub(crate) fn is_repeatable(&self) -> bool {
         match &self.0 {

@@ -245,7 +245,7 @@ rules! {
     "AC0521", Severity::Warning, "body beside a form";
 
     /// ## What it does
-    /// Reports an answer of `type: file` in Swagger 2.0, where the operation produces JSON and something else.
+    /// Reports an answer of `type: file`, or of `format: binary`, in Swagger 2.0, where the operation produces JSON and something else.
     ///
     /// ## Why is this bad?
     /// It is not wrong. Who answers with a file answers with JSON when refusing, so the client does not ask for the file as JSON, and

@@ -28,6 +28,10 @@ pub(crate) fn apply(operation: &Operation, request: &mut Request) -> Result<(), 
     }
     in_its_charset(request)?;
     let is_own = request.options.raw_body;
+    // A media type that the caller has set for this call replaces any other.
+    if !is_own && request.payload.is_file() && !request.own_headers.contains_key(CONTENT_TYPE) {
+        file_type(operation, request)?;
+    }
     if !operation.positions.is_empty() && !is_own {
         positions(operation, request)?;
     }
@@ -61,6 +65,18 @@ pub(crate) fn apply(operation: &Operation, request: &mut Request) -> Result<(), 
         }
     }
     Ok(())
+}
+
+/// Checks the media type of a file as the body where the document lists only ranges, of which none is the type of every file.
+fn file_type(operation: &Operation, request: &Request) -> Result<(), EncodeError> {
+    let is_fixed = operation.headers.iter().any(|(name, _)| is_content_type(name));
+    let is_listed = || operation.files.iter().any(|listed| is_of_type(request, listed));
+    if operation.files.is_empty() || is_fixed || is_listed() {
+        return Ok(());
+    }
+    Err(EncodeError::says(
+        "the media type of the file is none of those that the document lists for it; say it with `media_type`",
+    ))
 }
 
 /// Whether a header is that of the content type, which most documents write so.

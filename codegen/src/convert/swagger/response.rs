@@ -11,7 +11,7 @@
 //! schema: { type: file }          →    content: { application/octet-stream: { schema: { type: string, format: binary } } }
 //! ```
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{
     super::{chain::behind, copies::weight, walk::Walk},
@@ -33,7 +33,8 @@ pub(super) struct Produces<'p> {
 impl<'p> Produces<'p> {
     /// Those of a response with this schema, and the JSON types that are left out.
     fn of(self, schema: &Value) -> (Vec<&'p str>, Vec<&'p str>) {
-        let is_file = schema.get("type") == Some(&json!("file"));
+        let is = |key: &str, word: &str| schema.get(key).is_some_and(|value| value == word);
+        let is_file = is("type", "file") || is("type", "string") && is("format", "binary");
         let all: Vec<&str> = self.list.iter().map(String::as_str).collect();
         if !is_file {
             return (if all.is_empty() { vec!["application/json"] } else { all }, Vec::new());

@@ -272,7 +272,8 @@ fn lowered(
     let said = schema.unwrap_or_else(|| json!({}));
     let hint = state.hints.methods.entry(id.clone()).or_default();
     hint.body = Some(BodyHints { kind, media_type: media.clone(), others: others.clone(), required });
-    let is_one_of_several = kind == BodyKind::Bytes && !others.is_empty();
+    // A range lists several, too; the one of all of them limits nothing.
+    let is_one_of_several = kind == BodyKind::Bytes && (!others.is_empty() || media.contains('*') && media != "*/*");
     if is_one_of_several && let Some(fact) = state.facts.operations.get_mut(&id) {
         fact.files = std::iter::once(&media).chain(&others).cloned().collect();
     }
@@ -306,7 +307,9 @@ fn lowered(
             ("application/json", rust_type("accord_runtime::TextBody"))
         }
         BodyKind::Bytes => {
-            content_type(fact, &media);
+            // What is none of the listed types is sent as the first of them.
+            let mut listed = std::iter::once(&media).chain(&others);
+            content_type(fact, listed.find(|media| !media.contains('*')).unwrap_or(&media));
             ("application/json", rust_type("accord_runtime::FilePart"))
         }
     };

@@ -192,15 +192,37 @@ async fn the_media_type_of_a_body() {
 }
 
 #[tokio::test]
+async fn a_file_is_of_a_range_of_media_types() {
+    let server = Server::start(|_| Answer::bytes(204, "text/plain", "")).await;
+    let client = media_types::Client::builder(server.url()).max_attempts(1).build().unwrap();
+    let file = |name: &str| FilePart::from_bytes(name, "bytes").unwrap();
+    client.set_avatar(&file("a.png")).send().await.unwrap();
+    client.set_avatar(&file("a.dat").media_type("image/avif").unwrap()).send().await.unwrap();
+    client.set_avatar(&file("a.dat")).header("content-type", "image/avif").send().await.unwrap();
+    for refused in [file("a.pdf"), file("a.png").media_type("application/pdf").unwrap()] {
+        let error = client.set_avatar(&refused).send().await.unwrap_err();
+        assert!(error.was_not_sent(), "{error}");
+        assert!(format!("{error:?}").contains("none of those that the document lists"), "{error:?}");
+    }
+    // Another media type of the list serves for what is in no range.
+    client.set_scan(&file("a.gif")).send().await.unwrap();
+    client.set_scan(&file("a.txt")).send().await.unwrap();
+    let sent: Vec<_> = server.received().iter().map(|r| r.header("content-type").unwrap().to_owned()).collect();
+    assert_eq!(sent, ["image/png", "image/avif", "image/avif", "image/gif", "application/pdf"]);
+}
+
+#[tokio::test]
 async fn files_of_swagger() {
     let server = Server::start(|_| Answer::bytes(200, "application/pdf", PDF)).await;
     let client = media_types_swagger::Client::builder(server.url()).max_attempts(1).build().unwrap();
     assert_eq!(bytes(client.inherited().send().await.unwrap()).await, PDF);
     assert_eq!(bytes(client.named().send().await.unwrap()).await, PDF);
+    assert_eq!(bytes(client.bytes_file().send().await.unwrap()).await, PDF);
     assert_eq!(bytes(client.text_file().send().await.unwrap()).await, PDF);
     assert_eq!(bytes(client.unsaid().send().await.unwrap()).await, PDF);
     let sent: Vec<_> = server.received().iter().map(|r| r.header("accept").unwrap().to_owned()).collect();
-    assert_eq!(sent, ["application/json, */*", "application/xml", "text/csv", "application/octet-stream"]);
+    let octets = "application/octet-stream";
+    assert_eq!(sent, ["application/json, */*", "application/xml", octets, "text/csv", octets]);
     // JSON is a file where the document produces nothing else.
     let server = Server::start(|_| Answer::json(200, &json!({"id": 7}))).await;
     let client = media_types_swagger::Client::builder(server.url()).max_attempts(1).build().unwrap();
