@@ -10,7 +10,7 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents.
-const SPECS: [(&str, &str); 41] = [
+const SPECS: [(&str, &str); 42] = [
     (GOLDEN, "answers"),
     (GOLDEN, "any_of"),
     (GOLDEN, "base_path"),
@@ -33,6 +33,7 @@ const SPECS: [(&str, &str); 41] = [
     (GOLDEN, "narrowed_values"),
     (GOLDEN, "nested_choices"),
     (GOLDEN, "no_operations"),
+    (GOLDEN, "null_places"),
     (GOLDEN, "oauth"),
     (GOLDEN, "oauth_swagger"),
     (GOLDEN, "odd_schemas"),

@@ -243,7 +243,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/album`, as `multipart/form-data`. Once: the client never sends it again on its own. `204`: Saved.
+        /// Sends `POST` to `/album`, as `multipart/form-data`. Once: the client never sends it again on its own. Body: As a form, a field that is null is left out. `204`: Saved.
         #[inline]
         pub fn send_album(&self, body: &types::Album) -> requests::SendAlbum {
             requests::RequestOf(
@@ -252,7 +252,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/album`. Once: the client never sends it again on its own. `204`: Saved.
+        /// Sends `POST` to `/album`. Once: the client never sends it again on its own. Body: As a form, a field that is null is left out. `204`: Saved.
         #[inline]
         pub fn send_album_json(&self, body: &types::SendAlbumJsonBody) -> requests::SendAlbumJson {
             requests::RequestOf(

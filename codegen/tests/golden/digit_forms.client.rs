@@ -47,7 +47,7 @@ mod client {
     }
 
     impl Client {
-        /// Sends `POST` to `/form`, as `application/x-www-form-urlencoded`. Once: the client never sends it again on its own. `204`: Sent.
+        /// Sends `POST` to `/form`, as `application/x-www-form-urlencoded`. Once: the client never sends it again on its own. Body: As a form, a field that is null is left out. `204`: Sent.
         #[inline]
         pub fn send_form(&self, body: &types::Answers) -> requests::SendForm {
             requests::RequestOf(

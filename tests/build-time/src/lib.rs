@@ -35,6 +35,10 @@ client! {
     narrowed_references
 }
 client! {
+    /// What may be null where the wire has no null.
+    null_places
+}
+client! {
     /// Several calls in one request.
     batches
 }

@@ -15,7 +15,7 @@ lint! {
     /// ## What it does
     /// Looks at the `encoding` of bodies for what a form cannot say: headers of a part, an encoding of a query or of a body that is
     /// no form or of a field that is not there, a style or a media type that is none; and for multipart bodies of
-    /// another kind than `multipart/form-data`.
+    /// another kind than `multipart/form-data`, or that are a list.
     ///
     /// ## Why is this bad?
     /// It is not sent, although a reader of the document expects it.
@@ -59,6 +59,12 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         if is_multipart && !["multipart/form-data", "multipart/*"].contains(&essence.as_str()) {
             let finding = report.at_key(&site.pointer, format!("{} is sent as `multipart/form-data`", quote(&essence)));
             report.push(finding.help("write `multipart/form-data`, if the service accepts it"));
+        }
+        let schema = site.object.get("schema").and_then(|_| context.get(&site.child("schema")));
+        if essence == "multipart/form-data" && schema.is_some_and(|schema| context.shape(schema, &[]).only("array")) {
+            let finding = report.at_value(&site.child("schema"), "the parts of a form have names, and a list has none");
+            let help = "describe an object with a property for each part; the caller makes the parts, with their names";
+            report.push(finding.help(help));
         }
         let Some(encoding) = encoding else { continue };
         if !is_multipart && essence != "application/x-www-form-urlencoded" {

@@ -13,6 +13,7 @@ use serde_json::{Map, Value, json};
 
 use crate::dialect::{self, Framing, Headers};
 use crate::internal_error::InternalError;
+use crate::lower::normalize::tuples::POSITIONS;
 use crate::lower::placeholder::{open_json, rust_type};
 use crate::lower::{
     BodyHints, BodyKind, Lowering, Place,
@@ -328,7 +329,9 @@ fn multipart(
     said: &Value,
     encoding: Option<&Value>,
 ) -> Value {
-    let Some((mut object, combined)) = encodings::object(&state.document, said) else {
+    let object = encodings::object(&state.document, said);
+    // The positions of a list are no names of parts.
+    let Some((mut object, combined)) = object.filter(|(object, _)| object.get(POSITIONS).is_none()) else {
         return rust_type("accord_runtime::Multipart");
     };
     let has_files = encodings::files(&state.document, &mut object);

@@ -19,6 +19,7 @@ use crate::lower::normalize::values;
 use crate::lower::types::formats::typed_text;
 use crate::lower::types::scalars::HELD;
 use crate::lower::{Lowering, operations::ids, types::constraints, walk};
+use crate::media::essence;
 use crate::openapi::METHODS;
 use crate::{pointer, prose};
 
@@ -115,6 +116,8 @@ struct Shared {
     scalars: BTreeMap<String, String>,
     /// Those that are plain texts.
     texts: BTreeSet<String>,
+    /// Those with a property that may be null.
+    with_null: BTreeSet<String>,
     /// Those that may be members of a combination of scalars.
     values: Map<String, Value>,
     /// The examples.
@@ -130,10 +133,14 @@ impl Shared {
         };
         let schemas = walk::schemas(document);
         let values = values::components(schemas);
+        let has_null = |schema: &Value| {
+            schema.get("properties").and_then(Value::as_object).is_some_and(|all| all.values().any(is_nullable))
+        };
+        let with_null = schemas.iter().filter(|(_, schema)| has_null(schema)).map(|(name, _)| name.clone()).collect();
         let texts = schemas.iter().filter(|(_, schema)| is_text(schema)).map(|(name, _)| name.clone()).collect();
         let scalars = schemas.iter().filter(|(_, schema)| is_scalar(schema));
         let scalars = scalars.map(|(name, schema)| (name.clone(), constraints::in_words(schema))).collect();
-        Self { scalars, texts, values, examples }
+        Self { scalars, texts, with_null, values, examples }
     }
 
     /// What is said of a parameter that the provider takes without a value.
@@ -262,7 +269,8 @@ impl Shared {
         let content = map.get("content").and_then(Value::as_object).and_then(|content| content.values().next());
         let schema = content.unwrap_or(&Value::Null).get("schema").or_else(|| map.get("schema"));
         if schema.is_some_and(is_nullable) {
-            said = constraints::append(said, LEFT_OUT);
+            let is_required = map.get("required") == Some(&Value::Bool(true));
+            said = constraints::append(said, if is_required { NO_NULL } else { LEFT_OUT });
         }
         let all = constraints::append(said, &text);
         if !all.is_empty() {
@@ -283,7 +291,11 @@ impl Shared {
             text = body.get("summary").and_then(Value::as_str).unwrap_or_default().to_owned();
         }
         for (name, media) in body.get_mut("content").and_then(Value::as_object_mut).into_iter().flatten() {
-            if name.starts_with("multipart/") {
+            if name.starts_with("multipart/") || essence(name) == "application/x-www-form-urlencoded" {
+                let is_shared = media.get("schema").and_then(walk::schema_ref);
+                if is_shared.is_some_and(|name| self.with_null.contains(&name)) {
+                    text = constraints::append(text, "As a form, a field that is null is left out.");
+                }
                 let properties = media.pointer_mut("/schema/properties").and_then(Value::as_object_mut);
                 for part in properties.into_iter().flat_map(Map::values_mut).filter(|part| is_nullable(part)) {
                     let said = constraints::append(description(part), LEFT_OUT);
@@ -369,6 +381,9 @@ fn place_words(schema: &Value) -> String {
 
 /// What is said of a nullable value where the wire has no null.
 const LEFT_OUT: &str = "Left out instead of null.";
+
+/// What is said of it where it cannot be left out either.
+const NO_NULL: &str = "Never null: there is no null here on the wire.";
 
 fn is_nullable(schema: &Value) -> bool {
     schema.get("nullable") == Some(&Value::Bool(true))
