@@ -79,6 +79,7 @@ pub const LINTS: &[Lint] = &[
     rules::dangling_ref::LINT,
     rules::operation_id::LINT,
     rules::path_parameters::LINT,
+    rules::parameter_form::LINT,
     rules::query_string::LINT,
     rules::servers::LINT,
     rules::no_server::LINT,

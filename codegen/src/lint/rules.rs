@@ -53,6 +53,7 @@ pub(super) mod outcome_codes;
 pub(super) mod outcome_places;
 pub(super) mod own_server;
 pub(super) mod pages;
+pub(super) mod parameter_form;
 pub(super) mod path_parameters;
 pub(super) mod poll;
 pub(super) mod positional;
