@@ -206,6 +206,27 @@ mod tests {
     }
 
     #[test]
+    fn the_first_server_with_a_host_is_the_documents() {
+        for (urls, url, path) in [
+            (&["/base", "https://real.example.com/v2"] as &[&str], Some("https://real.example.com/v2"), None),
+            (&["https://u:p@a.example.com", "https://b.example.com"], Some("https://b.example.com"), None),
+            (&["/base/", "wss://events.example.com"], None, Some("/base")),
+            (&["wss://events.example.com", "api/v1"], None, Some("/api/v1")),
+            (&["../v1"], None, Some("/v1")),
+            (&["api.example.com/v1"], None, None),
+            (&["/a?b"], None, None),
+            (&["/"], None, None),
+            (&[""], None, None),
+            (&[], None, None),
+        ] {
+            let servers: Vec<Value> = urls.iter().map(|url| json!({"url": url})).collect();
+            let document = json!({"servers": servers});
+            assert_eq!(of_document(&document).as_deref(), url, "{urls:?}");
+            assert_eq!(base_path(&document).as_deref(), path, "{urls:?}");
+        }
+    }
+
+    #[test]
     fn what_is_relative_begins_at_the_last_slash_of_the_server() {
         let of = |server: &str, url: &str| of_endpoint(&json!({"servers": [{"url": server}]}), url);
         for (server, url, expected) in [

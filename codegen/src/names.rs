@@ -29,6 +29,11 @@ pub(crate) fn pascal(text: &str) -> String {
     bounded(name, char::is_uppercase)
 }
 
+/// Whether a text has a letter or a digit, of which a name can be made.
+pub(crate) fn is_name(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
 /// A function, field or module name.
 #[must_use]
 pub(crate) fn snake(text: &str) -> String {

@@ -13,7 +13,7 @@ use crate::pointer::{join, local};
 use crate::{
     dialect::{self, Effect, Key as _, Profile},
     load::Document,
-    media,
+    media, names,
 };
 
 /// How many references one leads to; more of them go in a circle.
@@ -328,7 +328,8 @@ fn operations<'d>(root: &'d Value, sites: &[Site<'d>]) -> Vec<Operation<'d>> {
     for site in sites.iter().filter(|s| s.kind == Kind::Operation && !s.pointer.contains("/callbacks/")) {
         let Some(value) = crate::pointer::get(root, &site.pointer) else { continue };
         let id = |value: &'d Value, pointer: &str| match value.get("operationId") {
-            Some(id) => (id.as_str(), join(pointer, "operationId")),
+            // One of which no method's name can be made is none.
+            Some(id) => (id.as_str().filter(|id| names::is_name(id)), join(pointer, "operationId")),
             None => (None, pointer.to_owned()),
         };
         let mut add = |value: &'d Value, pointer: String, is_command| {

@@ -6,14 +6,14 @@ use crate::{
     dialect::Commands,
     findings::{Severity, render::quote},
     lint::{Context, Report, lint},
-    names::snake,
+    names::{is_name, snake},
     pointer::join,
 };
 
 lint! {
     /// ## What it does
-    /// Checks that every `operationId`, those of commands and batches included, is unique, and that the methods made of them have
-    /// different names.
+    /// Checks that every `operationId`, those of commands and batches included, is unique and has a letter or a digit, and that
+    /// the methods made of them have different names.
     ///
     /// ## Why is this bad?
     /// Two methods of one name do not compile, so the later one gets a number at its end, which changes when an
@@ -37,6 +37,14 @@ lint! {
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let mut first: BTreeMap<String, (&str, String)> = BTreeMap::new();
+    for operation in &context.operations {
+        let stated = operation.value.get("operationId").and_then(|id| id.as_str());
+        if let Some(id) = stated.filter(|id| !is_name(id)) {
+            let message = format!("no method name can be made of the `operationId` {}", quote(id));
+            let help = "write a name, or remove it; the method is named after the HTTP method and the path";
+            report.push_tolerable(report.at_value(&operation.id_pointer, message).help(help));
+        }
+    }
     let own = context.operations.iter().filter_map(|operation| Some((operation.id?, operation.id_pointer.clone())));
     let of_batches = context.keyed::<Commands>().filter_map(|(_, pointer, commands)| {
         let place = join(&join(&pointer, "batch"), "operationId");

@@ -6,12 +6,14 @@ use crate::{
     findings::{Severity, render::quote},
     lint::{Context, Kind, Report, lint},
     locations,
+    pointer::join,
 };
 
 lint! {
     /// ## What it does
     /// Checks that every server has a URL, that it is http, https or relative, that nothing is in it which a client cannot
-    /// send to (whitespace, a query, a fragment, a user), and that its variables are declared.
+    /// send to (whitespace, a query, a fragment, a user), that its variables are declared, and that the default of each is
+    /// one of its values.
     ///
     /// ## Why is this bad?
     /// The generated base URL would not be one. In the lenient profile nothing is sent to such a server, with a warning: a
@@ -53,6 +55,17 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             }
         }
         let variables = site.object.get("variables").and_then(Value::as_object);
+        for (name, variable) in variables.into_iter().flatten() {
+            let values = variable.get("enum").and_then(Value::as_array).filter(|values| !values.is_empty());
+            let Some((values, default)) = values.zip(variable.get("default").and_then(Value::as_str)) else { continue };
+            if !values.iter().any(|value| value == default) {
+                let message =
+                    format!("the default of the variable {} is none of its values: {}", quote(name), quote(default));
+                let at = join(&join(&site.child("variables"), name), "default");
+                let help = "write one of the values of `enum`, or add it there; the base URL has the default";
+                report.push_tolerable(report.at_value(&at, message).help(help));
+            }
+        }
         for name in url.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name) {
             let default = variables.and_then(|v| v.get(name)).and_then(|v| v.get("default"));
             if default.is_none_or(|d| !d.is_string()) {

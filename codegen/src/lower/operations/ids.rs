@@ -32,8 +32,8 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         let sent = text(METHOD).map_or_else(|| method.to_uppercase(), str::to_owned);
         let method = text(METHOD).map(str::to_ascii_lowercase).unwrap_or_else(|| method.to_owned());
         let id = match operation.get("operationId").and_then(Value::as_str) {
-            Some(id) => names::snake(id),
-            None => names::snake(&format!("{method} {bare}")),
+            Some(id) if names::is_name(id) => names::snake(id),
+            _ => names::snake(&format!("{method} {bare}")),
         };
         let id = if RESERVED.contains(&id.as_str()) { format!("{id}_operation") } else { id };
         let id = scope.take(&id);
