@@ -121,6 +121,8 @@ pub struct Lowered {
     pub hints: Hints,
     /// What the package says of itself.
     pub package: PackageInfo,
+    /// The ids of operations and commands by those that the document gives them.
+    pub ids: BTreeMap<String, String>,
 }
 
 /// The working state of the stage.
@@ -242,5 +244,5 @@ pub fn lower(checked: &Checked) -> Result<Lowered, InternalError> {
     for pass in PASSES {
         (pass.run)(&mut state).map_err(|error| error.in_pass(Stage::Lower, pass.name))?;
     }
-    Ok(Lowered { document: state.document, facts: state.facts, hints: state.hints, package })
+    Ok(Lowered { document: state.document, facts: state.facts, hints: state.hints, package, ids: state.ids })
 }

@@ -223,6 +223,29 @@ fn types_alone_instead_of_a_client_raise_the_version() {
 }
 
 #[test]
+fn features_for_tags_raise_the_version_and_leave_the_changelog_whole() {
+    let folder = shop(|text| text.replace("x-accord-effect: sometimes", "x-accord-effect: once"));
+    let run = |words: &[&str]| accord(folder.path(), &[&["generate", "shop.yaml", "--out", "."], words].concat());
+    let read = |file: &str| fs::read_to_string(folder.path().join("shop").join(file)).unwrap_or_default();
+    let rename = |old: &str, new: &str| {
+        let path = folder.path().join("shop.yaml");
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(old), "{text}");
+        fs::write(&path, text.replace(old, new)).unwrap();
+    };
+    assert_eq!(run(&[]).0, 0);
+    let (code, said) = run(&["--feature-per-tag"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("major release, 0.2.0") && read("CHANGELOG.md").contains("0.2.0"), "{said}");
+    // An option and the document change in one run; what the run before wrote is still Accord's.
+    rename("title: Shop, version", "title: The Shop, version");
+    let (code, said) = run(&["--feature-per-tag=false"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(!said.contains("of yours") && !read("CHANGELOG.md").contains("0.2.0"), "{said} {}", read("CHANGELOG.md"));
+    assert_eq!(run(&["--check"]).0, 0);
+}
+
+#[test]
 fn paths_that_share_a_path_item_are_parted() {
     let shared = "openapi: 3.1.0\ninfo: { title: Shop, version: '1' }\nservers: [{ url: 'https://api.example.com' }]\npaths:\n  \
          /a/{id}: { $ref: '#/components/pathItems/P', summary: First. }\n  /b/{id}: { $ref: '#/components/pathItems/P' }\n\

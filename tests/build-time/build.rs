@@ -10,7 +10,7 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents.
-const SPECS: [(&str, &str); 42] = [
+const SPECS: [(&str, &str); 43] = [
     (GOLDEN, "answers"),
     (GOLDEN, "any_of"),
     (GOLDEN, "base_path"),

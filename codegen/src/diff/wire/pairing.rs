@@ -250,14 +250,13 @@ fn list(described: &Described) -> Vec<Operation<'_>> {
             }
             let own_ids = ids.get(around.as_str()).cloned().unwrap_or_default();
             out.extend(parts.into_iter().map(|(pointer, command, value)| {
+                let declared = value.get("operationId").and_then(Value::as_str);
+                let named = declared.and_then(|id| described.lowered.ids.get(id));
+                // The commands of an operation have its place.
+                let is_own = |id: &&str| command.is_none() || named.is_some_and(|own| own == id);
                 Operation {
-                    // The commands of an operation have its place.
-                    ids: own_ids
-                        .iter()
-                        .copied()
-                        .filter(|id| command.is_none() || value.get("operationId").is_some_and(|own| own == id))
-                        .collect(),
-                    declared: value.get("operationId").and_then(Value::as_str),
+                    ids: own_ids.iter().copied().filter(is_own).collect(),
+                    declared,
                     around: around.clone(),
                     item: at.clone(),
                     method: method.clone(),
