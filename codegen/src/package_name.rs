@@ -11,7 +11,6 @@ const LONGEST: usize = 64;
 const TAKEN: &[(&str, &[&str])] = &[
     ("a crate of the Rust toolchain", &["alloc", "core", "proc_macro", "std", "test"]),
     ("a dependency of the package", &["accord_runtime", "tokio"]),
-    ("a device name on Windows", &["aux", "con", "nul", "prn"]),
 ];
 
 /// What the package of a document is called.
@@ -71,13 +70,19 @@ pub fn fault(name: &str) -> Option<String> {
     if !names::is_identifier(&krate) {
         return Some("it is a Rust keyword".to_owned());
     }
-    let port = |prefix: &str| {
-        krate.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n.chars().all(|c| c.is_ascii_digit()))
-    };
-    if port("com") || port("lpt") {
+    if is_device(&krate) {
         return Some("it is a device name on Windows".to_owned());
     }
     TAKEN.iter().find(|(_, names)| names.contains(&krate.as_str())).map(|(what, _)| format!("it is {what}"))
+}
+
+/// Whether Windows has a device of this name, which no file can have there, whatever its extension and case.
+pub(crate) fn is_device(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let is_port = |prefix: &str| {
+        name.strip_prefix(prefix).is_some_and(|number| number.len() == 1 && number.chars().all(|c| c.is_ascii_digit()))
+    };
+    matches!(name.as_str(), "aux" | "con" | "nul" | "prn") || is_port("com") || is_port("lpt")
 }
 
 /// Letters of other scripts become ASCII, everything else a hyphen: `план аренды` is `plan-arendy`.

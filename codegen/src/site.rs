@@ -1,6 +1,7 @@
 //! Addresses of the pages of `accord docs`: the site names its files by them, and the crate's documentation links to them.
 
 use crate::names::{NameScope, snake};
+use crate::package_name::is_device;
 
 /// The longest name of a file, without what comes before and after it.
 const LONGEST_FILE: usize = 120;
@@ -15,6 +16,9 @@ impl FileNames {
         let mut wanted = escaped(name);
         // It is ASCII.
         wanted.truncate(LONGEST_FILE);
+        if is_device(&wanted) {
+            wanted.push('~');
+        }
         let folded = wanted.to_ascii_lowercase();
         let free = self.0.take(&folded);
         if free == folded { wanted } else { free }
@@ -74,6 +78,10 @@ mod tests {
         let files: Vec<String> = ["Pet", "pet", "PET", &long, &format!("{long}b")].map(|name| names.take(name)).into();
         assert_eq!(files.get(..3).unwrap(), ["Pet", "pet2", "pet3"]);
         assert!(files.iter().all(|file| file.len() <= LONGEST_FILE + 1), "{files:?}");
+        assert_eq!(
+            ["CON", "aux", "Com1", "console"].map(|name| names.take(name)),
+            ["CON~", "aux~", "Com1~", "console"]
+        );
         assert_eq!(files.iter().collect::<std::collections::BTreeSet<_>>().len(), files.len());
     }
 

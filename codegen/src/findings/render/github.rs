@@ -48,9 +48,16 @@ pub(crate) fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// The value of a property.
+/// The value of a property. The runner makes line ends of it again.
 pub(crate) fn property(text: &str) -> String {
-    data(&visible(text)).replace(':', "%3A").replace(',', "%2C")
+    let shown: String = text.split_inclusive(['\r', '\n']).map(shown).collect();
+    data(&shown).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// A line that nothing hides in, with its end.
+fn shown(line: &str) -> String {
+    let text = line.trim_end_matches(['\r', '\n']);
+    visible(text) + line.get(text.len()..).unwrap_or_default()
 }
 
 #[cfg(test)]
