@@ -27,12 +27,12 @@ use crate::{
     findings::{
         Finding, Findings,
         render::{quote, quote_path},
+        suggest::Hints,
     },
     load::{self, Document, Graft, Refused},
 };
 use actions::{Action, Change};
 pub(crate) use codes::RULES;
-use hint::Hints;
 
 /// An overlay that was read: its actions are known to be well-formed.
 #[derive(Debug)]
@@ -83,7 +83,7 @@ impl Overlay {
                 return Err(faults);
             }
         };
-        let hints = Hints::default();
+        let hints = hint::all();
         for action in &self.actions {
             let places = nodes(&action.target, document);
             if places.is_empty() {
@@ -155,7 +155,7 @@ impl Overlay {
         let place = format!("{action}/{key}");
         let path = self.document.value.pointer(&place).and_then(serde_json::Value::as_str).unwrap_or_default();
         let message = format!("{} selects nothing in {}", quote(path), quote_path(&document.path));
-        self.finding("AC0573", &place, message).help(hints.of(path, &document.value))
+        self.finding("AC0573", &place, message).help(hint::of(path, &document.value, hints))
     }
 
     fn fault(&self, action: &str, refused: &Refused) -> Finding {

@@ -49,12 +49,12 @@ fn run_to_end(command: &mut Command) -> io::Result<ExitStatus> {
 }
 
 fn not_installed() -> CommandError {
-    let from = not_installed_from(&Path::new(env!("CARGO_MANIFEST_DIR")).join("mock"));
+    let from = source_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("mock"));
     CommandError::Failed(format!("{PROGRAM} is not installed; install it with `cargo install {from}`"))
 }
 
 /// What cargo installs it from: the sources that this program was built from, where they are still there.
-fn not_installed_from(sources: &Path) -> String {
+fn source_of(sources: &Path) -> String {
     match sources.join("Cargo.toml").is_file() {
         true => format!("--path {}", sources.display()),
         false => PROGRAM.to_owned(),
@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn it_is_installed_from_the_sources_that_are_there() {
         let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("mock");
-        assert_eq!(not_installed_from(&own), format!("--path {}", own.display()));
-        assert_eq!(not_installed_from(Path::new("no such folder")), PROGRAM);
+        assert_eq!(source_of(&own), format!("--path {}", own.display()));
+        assert_eq!(source_of(Path::new("no such folder")), PROGRAM);
     }
 }

@@ -10,8 +10,8 @@ use super::words;
 use crate::facts::{self, Command, Placement, Scheme};
 use crate::lower::{BodyKind, Encoding, Style};
 use crate::media;
-use crate::model::types::{Form, Kind, Types};
-use crate::model::{Body, Operation, RustType};
+use crate::model::types::{Form, Types};
+use crate::model::{Body, Operation};
 use crate::pointer;
 
 /// A part of a word of the shell.
@@ -119,7 +119,7 @@ pub(super) struct Call<'a> {
 
 /// The headers that every call of an operation has. The media type of a form is that of its payload, which has the boundary.
 pub(super) fn fixed_headers(operation: &Operation) -> Vec<(String, String)> {
-    let is_form = operation.body.as_ref().is_some_and(|body| body.kind == BodyKind::Multipart || body.is_form());
+    let is_form = operation.body.as_ref().is_some_and(Body::has_form_type);
     let is_sent = |name: &str| !(is_form && name.eq_ignore_ascii_case("content-type"));
     operation.facts.headers.iter().filter(|(name, _)| is_sent(name)).cloned().collect()
 }
@@ -237,16 +237,10 @@ impl Call<'_> {
     fn form(&self, body: &Body, content: &Content) -> Vec<(&'static str, String)> {
         let is_multipart = body.kind == BodyKind::Multipart;
         let plain = if is_multipart { "--form-string" } else { "--data-urlencode" };
-        let fields = match &body.ty {
-            RustType::Named(name) => self.types.get(name).and_then(|ty| match &ty.kind {
-                Kind::Object(object) => Some(object.fields.as_slice()),
-                _ => None,
-            }),
-            _ => None,
-        };
+        let fields = self.types.object(&body.ty).map(|object| object.fields.as_slice()).unwrap_or_default();
         let mut out = Vec::new();
         for row in required(content) {
-            let own = fields.into_iter().flatten().find(|field| field.wire == row.name);
+            let own = fields.iter().find(|field| field.wire == row.name);
             let part = own.and_then(|field| field.part.as_ref());
             if is_multipart && part.is_some_and(|part| part.file.is_some()) {
                 // Of `-F`, a name with an equals sign would end there; the rest would be a value that may name a file.

@@ -11,7 +11,6 @@ use super::words;
 use crate::dialect::Selector;
 use crate::media;
 use crate::model;
-use crate::model::types::Kind;
 use crate::pointer::{self, join, unescape};
 
 /// What a media type offers, together with others of the same schema.
@@ -61,9 +60,10 @@ impl<'a> Maker<'a> {
         let mut content = self.content("request", &body, offers, (Way::Request, selector), seen);
         content.required = body.node.get("required") == Some(&Value::Bool(true));
         // The type of one media type may be another than that of the next, though the schema is the same.
-        let own = self.fields_of(operation);
+        let object = operation.body.as_ref().and_then(|body| self.client.types.object(&body.ty));
+        let fields = object.map(|object| object.fields.as_slice()).unwrap_or_default();
         for row in content.shapes.first_mut().into_iter().flat_map(|shape| &mut shape.fields) {
-            let own = own.iter().find(|own| row.depth == 0 && !row.form && own.wire == row.name);
+            let own = fields.iter().find(|own| row.depth == 0 && !row.form && own.wire == row.name);
             if let Some(own) = own {
                 row.rust = own.ty.to_string();
             }
@@ -79,15 +79,6 @@ impl<'a> Maker<'a> {
         };
         let others = self.bodies.get(source.pointer.as_str()).map(Vec::as_slice).unwrap_or_default();
         operation.body.as_ref().is_some_and(sends) || !others.iter().any(|body| sends(body))
-    }
-
-    /// The fields of the type that an operation sends.
-    fn fields_of(&self, operation: &model::Operation) -> &'a [model::types::Field] {
-        let Some(model::RustType::Named(name)) = operation.body.as_ref().map(|body| &body.ty) else { return &[] };
-        match self.client.types.get(name).map(|ty| &ty.kind) {
-            Some(Kind::Object(object)) => &object.fields,
-            _ => &[],
-        }
     }
 
     pub(super) fn answers(&self, source: &Source<'a>, seen: &mut BTreeSet<String>) -> Vec<Content> {

@@ -77,8 +77,7 @@ pub(super) fn read(
     let types = types(&maker);
     let credentials = credentials::all(document, &lowered.facts.schemes, &maker.links, &sources);
     let groups = groups(document, &maker);
-    let outcome_at = |pointer: &str| sources.of(document.pointer(pointer).unwrap_or(&Value::Null), pointer);
-    let outcome = outcome_at(codes::OUTCOME);
+    let outcome = sources.of(document.pointer(codes::OUTCOME).unwrap_or(&Value::Null), codes::OUTCOME);
     let provenance = sources.of(document.get("info").unwrap_or(&Value::Null), "/info");
     let statements = match sources.used {
         true => {

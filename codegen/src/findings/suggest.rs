@@ -1,6 +1,24 @@
 //! Did you mean …?
 
+use std::cell::Cell;
 use std::fmt::Display;
+
+/// How many more hints are looked for. Each takes as long as there are names, and where much is wrong it is most often for one
+/// reason, so only the first findings have one.
+pub(crate) struct Hints(Cell<usize>);
+
+impl Hints {
+    pub(crate) const fn new(most: usize) -> Self {
+        Self(Cell::new(most))
+    }
+
+    /// Whether another one is looked for.
+    pub(crate) fn take(&self) -> bool {
+        let left = self.0.get();
+        self.0.set(left.saturating_sub(1));
+        left > 0
+    }
+}
 
 /// The candidate nearest to what was written, if one is near.
 pub(crate) fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {

@@ -280,7 +280,8 @@ impl<'d> Context<'d> {
         self.methods(operation).into_iter().flat_map(|method| self.method_media(method).unwrap_or_default()).collect()
     }
 
-    fn method_media(&self, method: &Operation<'d>) -> Option<Vec<&'d str>> {
+    /// Those that one of these methods sends its body as: of a command there is one.
+    pub fn method_media(&self, method: &Operation<'d>) -> Option<Vec<&'d str>> {
         let whole = self.get(method.whole())?;
         let body = whole.get("requestBody").and_then(|body| self.resolve(body));
         let content = body.and_then(|body| body.get("content")?.as_object());
@@ -288,8 +289,9 @@ impl<'d> Context<'d> {
         if !method.is_command {
             return Some(declared);
         }
-        let commands = dialect::read::<dialect::Commands>(whole).ok()??;
-        Some(vec![commands.selector.media_type(&declared, method.value.get("request")?)])
+        // The selector alone: all commands are read for none of them.
+        let selector = dialect::Selector::deserialize(whole.get(dialect::Commands::NAME)?.get("selector")?).ok()?;
+        Some(vec![selector.media_type(&declared, method.value.get("request")?)])
     }
 
     /// The schema of the body of an operation's success; of a command, that of its result, or of the whole answer if it has

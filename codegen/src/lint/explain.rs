@@ -1,5 +1,7 @@
 //! What a value is that does not fit a JSON Schema, in words, at the smallest place that is wrong.
 
+use std::collections::HashSet;
+
 use jsonschema::{ValidationError, error::ValidationErrorKind as Kind};
 use serde_json::{Map, Value};
 
@@ -84,7 +86,7 @@ fn explain(error: &ValidationError<'_>, schema: &Value) -> Vec<Misfit> {
         Kind::Required { property } => {
             let name = property.as_str().unwrap_or_default();
             let schema_of_object = failed(error, schema).and_then(Value::as_object);
-            if schema_of_object.is_some_and(|object| misspelt_required(object, name).is_some()) {
+            if schema_of_object.and_then(Required::of).is_some_and(|required| required.meant(name).is_some()) {
                 // Not the value is wrong: a lint of its own speaks of the list.
                 return Vec::new();
             }
@@ -167,13 +169,28 @@ fn possible_values(object: &Map<String, Value>, schema: &Value, name: &str) -> O
     (!values.is_empty()).then(|| suggest::possible(&values))
 }
 
-/// The property that a name in the list `required` of a schema was meant to be: no property has the name, and one that is
-/// not required nearly has.
-pub(super) fn misspelt_required<'s>(schema: &'s Map<String, Value>, name: &str) -> Option<&'s str> {
-    let properties = schema.get("properties")?.as_object().filter(|properties| !properties.contains_key(name))?;
-    let required = schema.get("required").and_then(Value::as_array);
-    let is_required = |other: &str| required.is_some_and(|list| list.iter().any(|name| name == other));
-    suggest::nearest(name, properties.keys().map(String::as_str).filter(|other| !is_required(other)))
+/// The list `required` of a schema with properties.
+pub(super) struct Required<'s> {
+    properties: &'s Map<String, Value>,
+    /// The properties that it does not list.
+    others: Vec<&'s str>,
+}
+
+impl<'s> Required<'s> {
+    pub(super) fn of(schema: &'s Map<String, Value>) -> Option<Self> {
+        let properties = schema.get("properties")?.as_object()?;
+        let listed = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+        let listed: HashSet<&str> = listed.filter_map(Value::as_str).collect();
+        let others = properties.keys().map(String::as_str).filter(|name| !listed.contains(name)).collect();
+        Some(Self { properties, others })
+    }
+
+    /// The property that a name in the list was meant to be: no property has the name, and one that is not required nearly
+    /// has.
+    pub(super) fn meant(&self, name: &str) -> Option<&'s str> {
+        let others = self.others.iter().copied().filter(|_| !self.properties.contains_key(name));
+        suggest::nearest(name, others)
+    }
 }
 
 /// The values that a schema lists. None if one of its alternatives is not a list of values.

@@ -139,10 +139,14 @@ impl Body {
         self.kind == BodyKind::Form && self.ty != RustType::runtime("TextBody")
     }
 
+    /// Whether its media type is that of a form, of either kind.
+    pub(crate) fn has_form_type(&self) -> bool {
+        self.kind == BodyKind::Multipart || self.is_form()
+    }
+
     /// The media type that its type does not imply.
     pub(crate) fn own_media_type(&self) -> Option<&str> {
-        let implied = self.kind == BodyKind::Multipart
-            || self.is_form()
+        let implied = self.has_form_type()
             // The file says which of them it is.
             || self.kind == BodyKind::Bytes && !self.others.is_empty()
             || self.media_type.contains('*')
@@ -379,9 +383,7 @@ impl Reader<'_> {
     fn item(&self, answer: &RustType, items: &str) -> Option<RustType> {
         let mut here = answer;
         for name in items.split('/').skip(1).map(pointer::unescape) {
-            let RustType::Named(held) = bare(here) else { return None };
-            let Kind::Object(object) = &self.types.get(held)?.kind else { return None };
-            here = &object.fields.iter().find(|field| field.wire == name)?.ty;
+            here = &self.types.object(bare(here))?.fields.iter().find(|field| field.wire == name)?.ty;
         }
         match bare(here) {
             RustType::List(item) => Some((**item).clone()),

@@ -49,6 +49,16 @@ impl Types {
         self.all.get(*self.places.get(name)?)
     }
 
+    /// The object that a type names. None: it names something else, or nothing.
+    #[must_use]
+    pub fn object(&self, ty: &RustType) -> Option<&Object> {
+        let RustType::Named(name) = ty else { return None };
+        match &self.get(name)?.kind {
+            Kind::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
     /// Whether there is a type of this name.
     #[must_use]
     pub fn contains(&self, name: &str) -> bool {

@@ -1,38 +1,25 @@
 //! What may have been meant by a path that selects nothing.
 
-use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::findings::{render::quote, suggest};
+use crate::findings::render::quote;
+use crate::findings::suggest::{self, Hints};
 
-/// Hints for the paths of an overlay. Each takes the whole document, and actions change it in between: where many select
-/// nothing, most often for the same reason, only the first ones have one.
-pub(super) struct Hints {
-    left: Cell<usize>,
-}
+/// How many paths have a hint: each takes the whole document, which actions change in between.
+const MOST_HINTS: usize = 32;
 
-impl Default for Hints {
-    fn default() -> Self {
-        Self { left: Cell::new(32) }
-    }
-}
-
-impl Hints {
-    pub(super) fn of(&self, path: &str, document: &Value) -> String {
-        match self.left.get().checked_sub(1) {
-            Some(left) => {
-                self.left.set(left);
-                of(path, document)
-            }
-            None => "correct the actions before it first, which have hints".to_owned(),
-        }
-    }
+/// The hints for the paths of an overlay.
+pub(super) const fn all() -> Hints {
+    Hints::new(MOST_HINTS)
 }
 
 /// The nearest name of the document to the first that the path has and the document has not.
-fn of(path: &str, document: &Value) -> String {
+pub(super) fn of(path: &str, document: &Value, hints: &Hints) -> String {
+    if !hints.take() {
+        return "correct the actions before it first, which have hints".to_owned();
+    }
     let mut keys = BTreeSet::new();
     collect(document, &mut keys);
     let unknown = names(path).into_iter().find(|name| !keys.contains(name.as_str()));

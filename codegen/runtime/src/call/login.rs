@@ -57,22 +57,33 @@ impl Credentials for Any {
         let Some(chosen) = alternatives.find(|schemes| schemes.iter().all(can_have)) else {
             return Err(Fault::not_sent(Kind::NoCredentials));
         };
-        let mut applied = Chosen::with_capacity(chosen.len());
-        for scheme in chosen.iter().filter(|scheme| !by_hand(**scheme)) {
-            applied.push(Applied { scheme: *scheme, stored: get(http, *scheme, deadline).await? });
-        }
-        join(http, &mut applied);
-        Ok(applied)
+        let sent = chosen.iter().copied().filter(|scheme| !by_hand(*scheme));
+        gather(self, http, sent, deadline).await
     }
 }
 
-/// Takes what belongs together: the login for one credential may have brought another of the others.
-fn join(http: &Http, applied: &mut Chosen) {
+/// The credentials of these schemes: fetched if need be, or else those that are there.
+async fn gather(
+    credentials: &impl Credentials,
+    http: &Http,
+    schemes: impl Iterator<Item = usize>,
+    deadline: Deadline,
+) -> Result<Chosen, Fault> {
+    let mut applied = Chosen::new();
+    for scheme in schemes {
+        let stored = match credentials.is_fetched(http, scheme) {
+            true => get(http, scheme, deadline).await?,
+            false => http.0.tokens.ready(scheme),
+        };
+        applied.push(Applied { scheme, stored });
+    }
     if applied.len() > 1 {
-        for one in applied {
+        // The login for one may have brought another of the others, and what it brings belongs together.
+        for one in &mut applied {
             one.stored = http.0.tokens.ready(one.scheme).or_else(|| one.stored.take());
         }
     }
+    Ok(applied)
 }
 
 /// The credentials that the login for this scheme accepts.
@@ -94,7 +105,7 @@ impl Credentials for OfLogin {
         let tokens = &http.0.tokens;
         let by_hand = |scheme: usize| is_by_hand(http, scheme, request);
         let can_have = |scheme: usize| {
-            let is_fetched = || tokens.is_before(scheme, self.0) && tokens.can_have(scheme);
+            let is_fetched = || self.is_fetched(http, scheme) && tokens.can_have(scheme);
             tokens.is_ready(scheme) || is_fetched() || by_hand(scheme)
         };
         let is_issued = |scheme: usize| tokens.is_issued_by(scheme, operation.id);
@@ -106,16 +117,8 @@ impl Credentials for OfLogin {
             let is_open = operation.security.is_empty();
             return if is_open { Ok(Chosen::new()) } else { Err(Fault::not_sent(Kind::NoCredentials)) };
         };
-        let mut applied = Chosen::with_capacity(chosen.len());
-        for scheme in chosen.iter().copied().filter(|scheme| can_have(*scheme) && !by_hand(*scheme)) {
-            let stored = match tokens.is_before(scheme, self.0) {
-                true => get(http, scheme, deadline).await?,
-                false => tokens.ready(scheme),
-            };
-            applied.push(Applied { scheme, stored });
-        }
-        join(http, &mut applied);
-        Ok(applied)
+        let sent = chosen.iter().copied().filter(|scheme| can_have(*scheme) && !by_hand(*scheme));
+        gather(self, http, sent, deadline).await
     }
 }
 

@@ -11,8 +11,7 @@ use crate::dialect::{Effect, Headers, Key as _};
 use crate::diff::rules::*;
 use crate::driver::Described;
 use crate::facts;
-use crate::model::RustType;
-use crate::model::types::{Kind, Presence};
+use crate::model::types::Presence;
 use crate::pointer;
 
 /// One fact: the rule for it, the key where it is written, and what it is.
@@ -114,14 +113,9 @@ fn command_of(described: &Described, id: &str, operation: &facts::Operation) -> 
     let mut command = operation.command.clone()?;
     let client = &described.client;
     let body = client.operation(id).and_then(|operation| operation.body.as_ref()).filter(|body| body.required);
-    let object = body.and_then(|body| match &body.ty {
-        RustType::Named(name) => client.types.get(name),
-        _ => None,
-    });
-    let has_fields = object.is_some_and(|ty| match &ty.kind {
-        Kind::Object(object) => object.fields.iter().any(|field| field.presence != Presence::Optional),
-        _ => false,
-    });
+    let object = body.and_then(|body| client.types.object(&body.ty));
+    let has_fields =
+        object.is_some_and(|object| object.fields.iter().any(|field| field.presence != Presence::Optional));
     if let facts::Command::Body { bare, .. } | facts::Command::Merged { bare, .. } = &mut command
         && has_fields
     {

@@ -7,7 +7,6 @@ use super::pairing::Operation;
 use super::{Site, Subject, Wire, entries, facts, resolve};
 use crate::diff::rules::*;
 use crate::driver::Described;
-use crate::lower::BodyKind;
 use crate::{media, model, pointer};
 
 pub(super) fn compare(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_>, new: &Operation<'_>) {
@@ -28,11 +27,10 @@ type Called<'c, 'd> = (&'c Operation<'d>, &'c model::Operation);
 /// The media type of the body.
 fn sent(wire: &mut Wire<'_>, subject: &Subject, (old, was): Called<'_, '_>, (new, is): Called<'_, '_>) {
     let (Some(before), Some(after)) = (&was.body, &is.body) else { return };
-    // It is always the same.
-    let is_form = |body: &model::Body| body.kind == BodyKind::Multipart || body.is_form();
     let is_same = media::parts(&before.media_type) == media::parts(&after.media_type);
     if is_same
-        || is_form(before) && is_form(after) && before.kind == after.kind
+        // What a form is sent as is no choice.
+        || before.has_form_type() && after.has_form_type() && before.kind == after.kind
         || is_fixed(wire, "content-type", old, new)
     {
         return;

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::{Difference, Site, Subject, Way, citations};
-use crate::diff::rules::{Rule, SENT_TAG_CHANGED, UNUSED_SCHEMA_CHANGED, Wire};
+use crate::diff::rules::{Rule, UNUSED_SCHEMA_CHANGED, Wire};
 use crate::openapi::references::mapped;
 use crate::pointer;
 pub(in crate::diff) use unconverted::{Original, copy};
@@ -94,7 +94,8 @@ impl Ways {
 /// What differs between two schemas, and the rule for each way.
 struct Fact {
     sent: &'static Rule,
-    read: &'static Rule,
+    /// None: it makes no difference to what is read.
+    read: Option<&'static Rule>,
     /// The ways in which it differs: a property that is `readOnly` is not sent.
     ways: Ways,
     what: String,
@@ -154,19 +155,18 @@ impl<'d> Schemas<'d> {
             for fact in node.facts {
                 let Fact { sent, read, ways, what, old, new } = fact;
                 let ways = ways.and(node.ways);
-                // It is read as before.
-                if std::ptr::eq(sent, &SENT_TAG_CHANGED) && ways.read && !ways.sent {
-                    continue;
-                }
-                let rule = match (ways.sent, ways.read) {
-                    (true, true) if read.wire > sent.wire => read,
-                    (true, _) => sent,
-                    (false, true) => read,
+                let rule = match (ways.sent, ways.read, read) {
+                    (true, true, Some(read)) if read.wire > sent.wire => read,
+                    (true, ..) => sent,
+                    (false, true, Some(read)) => read,
+                    // It is read as before.
+                    (false, true, None) => continue,
                     // Behind a direction that no value goes.
-                    (false, false) => &UNUSED_SCHEMA_CHANGED,
+                    (false, false, _) => &UNUSED_SCHEMA_CHANGED,
                 };
                 // What only describes is that in any direction.
-                let rule = if sent.wire == Wire::Same && std::ptr::eq(sent, read) { sent } else { rule };
+                let is_text = sent.wire == Wire::Same && read.is_some_and(|read| std::ptr::eq(sent, read));
+                let rule = if is_text { sent } else { rule };
                 out.push(Difference { rule, subject: node.subject.clone(), what, old, new });
             }
         }
@@ -212,7 +212,7 @@ impl<'d> Schemas<'d> {
             }
             let [old, new] = [was, is].map(|value| value.map(|value| Site::at(&at).comparing(value)));
             let rule = &UNUSED_SCHEMA_CHANGED;
-            let fact = Fact { sent: rule, read: rule, ways: Ways::BOTH, what: name.clone(), old, new };
+            let fact = Fact { sent: rule, read: Some(rule), ways: Ways::BOTH, what: name.clone(), old, new };
             let subject = Subject::Schema(name.clone());
             nodes.push(Node {
                 old: at.clone(),

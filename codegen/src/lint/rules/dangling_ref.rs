@@ -1,7 +1,7 @@
 //! Dangling reference.
 
 use crate::{
-    findings::{Finding, Severity, render::quote},
+    findings::{Finding, Severity, render::quote, suggest::Hints},
     lint::{Context, Kind, Report, lint, suggest},
     local_files,
     pointer::{escape, join, local},
@@ -31,10 +31,10 @@ lint! {
 const MOST_HINTS: usize = 100;
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
-    let mut hints = MOST_HINTS;
+    let hints = Hints::new(MOST_HINTS);
     for site in &context.sites {
         if let Some(reference) = site.str("$ref").filter(|_| site.kind != Kind::Container) {
-            let wrong = check(context, report, &site.child("$ref"), reference, &mut hints);
+            let wrong = check(context, report, &site.child("$ref"), reference, &hints);
             let is_prose = site.kind.is_prose() || site.pointer.contains("/callbacks/");
             // Other files are read or told of; what is on another server is not fetched.
             let is_open = reference.starts_with('#') || reference.contains("://");
@@ -50,8 +50,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             for (pointer, target) in mapping.chain(default) {
                 let Some(target) = target.as_str() else { continue };
                 let wrong = match target.contains(['#', '/']) {
-                    true => check(context, report, &pointer, target, &mut hints),
-                    false => check(context, report, &pointer, &join("#/components/schemas", target), &mut hints),
+                    true => check(context, report, &pointer, target, &hints),
+                    false => check(context, report, &pointer, &join("#/components/schemas", target), &hints),
                 };
                 wrong.into_iter().for_each(|finding| report.push_tolerable(finding));
             }
@@ -66,13 +66,7 @@ fn is_endless(context: &Context<'_>, pointer: &str) -> bool {
 }
 
 /// What is wrong with a reference.
-fn check(
-    context: &Context<'_>,
-    report: &Report<'_>,
-    pointer: &str,
-    reference: &str,
-    hints: &mut usize,
-) -> Option<Finding> {
+fn check(context: &Context<'_>, report: &Report<'_>, pointer: &str, reference: &str, hints: &Hints) -> Option<Finding> {
     if !reference.starts_with('#') {
         let message = format!("the reference {} points outside of the document", quote(reference));
         let target = "copy its target into `components`";
@@ -95,13 +89,7 @@ fn check(
             let finding = report.at_value(pointer, format!("unresolved reference {}", quote(reference)));
             let (around, name) = target.rsplit_once('/').unwrap_or_default();
             let siblings = context.get(around).and_then(|v| v.as_object()).into_iter().flat_map(|o| o.keys());
-            let near = match hints.checked_sub(1) {
-                Some(left) => {
-                    *hints = left;
-                    suggest::nearest(name, siblings.map(String::as_str))
-                }
-                None => None,
-            };
+            let near = hints.take().then(|| suggest::nearest(name, siblings.map(String::as_str))).flatten();
             // In a mapping the name of a schema is a reference too.
             let fix = near.and_then(|near| {
                 let written = context.get(pointer)?.as_str()?;

@@ -5,11 +5,11 @@ use std::{cell::LazyCell, collections::HashSet};
 use serde_json::{Map, Value};
 
 use crate::{
-    dialect::{Commands, Format, Selector},
+    dialect::Format,
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Report, lint},
-    media::{is_form, is_json},
-    pointer::{join, unescape},
+    lint::{Context, Kind, Operation, Report, lint},
+    media::is_form,
+    pointer::unescape,
 };
 
 lint! {
@@ -89,23 +89,10 @@ fn in_forms(context: &Context<'_>) -> HashSet<*const Map<String, Value>> {
 
 /// What is sent by commands whose body is a form.
 fn commands<'d>(context: &Context<'d>) -> Vec<&'d Value> {
-    let mut found = Vec::new();
-    for (site, pointer, commands) in context.keyed::<Commands>() {
-        let content =
-            site.object.get("requestBody").and_then(|body| context.resolve(body)?.get("content")?.as_object());
-        let mut declared = content.into_iter().flat_map(Map::keys);
-        let is_sent_as_form = match commands.selector {
-            Selector::Form { .. } => true,
-            Selector::Body { .. } => false,
-            Selector::Query { .. } | Selector::Header { .. } => {
-                declared.find(|media| is_json(media) || is_form(media)).is_some_and(|media| is_form(media))
-            }
-        };
-        let pointer = join(&pointer, "commands");
-        let names = commands.commands.keys().filter(|_| is_sent_as_form);
-        found.extend(names.filter_map(|name| context.get(&join(&join(&pointer, name), "request"))));
-    }
-    found
+    let commands = context.operations.iter().filter(|operation| operation.is_command);
+    let is_sent_as_form =
+        |command: &&Operation<'d>| context.method_media(command).is_some_and(|media| media.into_iter().any(is_form));
+    commands.filter(is_sent_as_form).filter_map(|command| command.value.get("request")).collect()
 }
 
 /// `+03:00`: a sign, hours to 14, minutes to 59.

@@ -1,12 +1,10 @@
 //! Not the structure of OpenAPI.
 
-use std::collections::HashSet;
-
 use serde_json::Value;
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Report, Site, lint, suggest},
+    lint::{Context, Kind, Report, Site, explain::Required, lint, suggest},
 };
 
 lint! {
@@ -44,14 +42,10 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 
 /// A name in `required` that no property has, and one that is not required nearly has.
 fn misspelt(site: &Site<'_>, report: &mut Report<'_>) {
-    let Some(required) = site.object.get("required").and_then(Value::as_array) else { return };
-    let Some(properties) = site.object.get("properties").and_then(Value::as_object) else { return };
-    let names: HashSet<&str> = required.iter().filter_map(Value::as_str).collect();
-    let free: Vec<&str> = properties.keys().map(String::as_str).filter(|name| !names.contains(name)).collect();
-    for (at, name) in required.iter().enumerate() {
-        let missing = name.as_str().filter(|name| !properties.contains_key(*name));
-        if let Some((name, near)) = missing.and_then(|name| Some((name, suggest::nearest(name, free.iter().copied())?)))
-        {
+    let Some(required) = Required::of(site.object) else { return };
+    let listed = site.object.get("required").and_then(Value::as_array).into_iter().flatten();
+    for (at, name) in listed.enumerate() {
+        if let Some((name, near)) = name.as_str().and_then(|name| Some((name, required.meant(name)?))) {
             let message = format!("`required` lists {}, which is not a property", quote(name));
             let finding = report.at_value(&format!("{}/{at}", site.child("required")), message);
             let fix = report.replace(&format!("{}/{at}", site.child("required")), near);

@@ -36,7 +36,7 @@ impl Schemas<'_> {
         node: usize,
         at: At<'_>,
         sent: &'static Rule,
-        read: &'static Rule,
+        read: impl Into<Option<&'static Rule>>,
         sites: [Option<Site>; 2],
     ) {
         if at.ways.is_none() {
@@ -45,7 +45,7 @@ impl Schemas<'_> {
         let [old, new] = sites;
         if let Some(node) = self.nodes.get_mut(node) {
             let what = node.name_of(at.what);
-            node.facts.push(Fact { sent, read, ways: at.ways, what, old, new });
+            node.facts.push(Fact { sent, read: read.into(), ways: at.ways, what, old, new });
         }
     }
 

@@ -75,7 +75,7 @@ impl Schemas<'_> {
             let first = firsts.get(&to).filter(|first| **first != value && new.mapping.get(&value) == Some(&to));
             if let Some(first) = first {
                 let sites = [Some(old.site(&value, &to)), Some(new.site(first, &to))];
-                self.fact(node, at, &SENT_TAG_CHANGED, &SENT_TAG_CHANGED, sites);
+                self.fact(node, at, &SENT_TAG_CHANGED, None, sites);
             }
         }
         let others = |value: Option<&Value>| {
