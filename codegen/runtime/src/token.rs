@@ -76,12 +76,19 @@ impl Tokens {
         slots.iter_mut().zip(leads).for_each(|(slot, lead)| slot.lead = lead);
         let order = order::of_logins(api, &slots);
         slots.iter_mut().zip(order).for_each(|(slot, order)| slot.order = order);
+        let fetched = order::fetched(api, &slots);
+        slots.iter_mut().zip(fetched).for_each(|(slot, is_fetched)| slot.is_fetched = is_fetched);
         Ok(Self { slots, clock, have_sessions })
     }
 
-    /// Whether a credential of this scheme is there, or can be fetched.
+    /// Whether a credential of this scheme is there, or can be fetched with what was given to the client.
     pub(crate) fn can_have(&self, scheme: usize) -> bool {
         self.slots.get(scheme).is_some_and(Slot::can_have)
+    }
+
+    /// Whether there is a login for this scheme, be it that nothing which was given to the client is enough for that.
+    pub(crate) fn has_login(&self, scheme: usize) -> bool {
+        self.slots.get(scheme).is_some_and(Slot::can_fetch)
     }
 
     /// Whether a credential of this scheme is there, or comes with a refusal of the call itself.

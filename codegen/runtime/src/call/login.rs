@@ -48,18 +48,25 @@ impl Credentials for Any {
         request: &Request,
         deadline: Deadline,
     ) -> Result<Chosen, Fault> {
-        let mut alternatives = operation.security.iter();
-        if alternatives.len() == 0 {
+        if operation.security.is_empty() {
             return Ok(Chosen::new());
         }
+        let tokens = &http.0.tokens;
         let by_hand = |scheme: usize| is_by_hand(http, scheme, request);
-        let can_have = |scheme: &usize| http.0.tokens.can_have(*scheme) || by_hand(*scheme);
-        let Some(chosen) = alternatives.find(|schemes| schemes.iter().all(can_have)) else {
+        let can_have = |scheme: usize| tokens.can_have(scheme) || by_hand(scheme);
+        // What the login itself requires may have been put in by hand.
+        let may_have = |scheme: usize| can_have(scheme) || tokens.has_login(scheme);
+        let Some(chosen) = first(operation, can_have).or_else(|| first(operation, may_have)) else {
             return Err(Fault::not_sent(Kind::NoCredentials));
         };
         let sent = chosen.iter().copied().filter(|scheme| !by_hand(*scheme));
         gather(self, http, sent, deadline).await
     }
+}
+
+/// The first alternative of which that holds for every scheme.
+fn first(operation: &Operation, is_met: impl Fn(usize) -> bool) -> Option<&'static [usize]> {
+    operation.security.iter().copied().find(|schemes| schemes.iter().all(|scheme| is_met(*scheme)))
 }
 
 /// The credentials of these schemes: fetched if need be, or else those that are there.
@@ -108,16 +115,18 @@ impl Credentials for OfLogin {
             let is_fetched = || self.is_fetched(http, scheme) && tokens.can_have(scheme);
             tokens.is_ready(scheme) || is_fetched() || by_hand(scheme)
         };
-        let is_issued = |scheme: usize| tokens.is_issued_by(scheme, operation.id);
-        let find = |is_met: &dyn Fn(usize) -> bool| {
-            operation.security.iter().find(|schemes| schemes.iter().all(|scheme| is_met(*scheme)))
-        };
-        let chosen = find(&can_have).or_else(|| find(&|scheme| can_have(scheme) || is_issued(scheme)));
+        let is_issued = |scheme: usize| can_have(scheme) || tokens.is_issued_by(scheme, operation.id);
+        // What the login itself requires may have been put in by hand.
+        let is_asked =
+            |scheme: usize| tokens.is_ready(scheme) || self.is_fetched(http, scheme) && tokens.has_login(scheme);
+        let may_have = |scheme: usize| is_issued(scheme) || is_asked(scheme);
+        let chosen =
+            first(operation, can_have).or_else(|| first(operation, is_issued)).or_else(|| first(operation, may_have));
         let Some(chosen) = chosen else {
             let is_open = operation.security.is_empty();
             return if is_open { Ok(Chosen::new()) } else { Err(Fault::not_sent(Kind::NoCredentials)) };
         };
-        let sent = chosen.iter().copied().filter(|scheme| can_have(*scheme) && !by_hand(*scheme));
+        let sent = chosen.iter().copied().filter(|scheme| is_asked(*scheme) && !by_hand(*scheme));
         gather(self, http, sent, deadline).await
     }
 }

@@ -38,6 +38,25 @@ pub(super) fn of_logins(api: &'static Api, slots: &[Slot]) -> Vec<usize> {
     order.into_iter().map(|order| order.unwrap_or(usize::MAX)).collect()
 }
 
+/// Which credentials can be fetched with what was given: the login has all of one of its alternatives.
+pub(super) fn fetched(api: &'static Api, slots: &[Slot]) -> Vec<bool> {
+    let mut fetched: Vec<bool> = slots.iter().map(|slot| slot.is_from_refusal() || slot.endpoint().is_some()).collect();
+    let logins = slots.iter().enumerate().filter_map(|(at, slot)| Some((at, slot, login(api, slot)?)));
+    let mut logins: Vec<_> = logins.collect();
+    logins.sort_by_key(|(_, slot, _)| slot.order);
+    for (at, _, login) in logins {
+        let is_given = |slot: &Slot| slot.peek().is_some() || slot.is_issued_by(login.id);
+        let is_there = |scheme: &usize| {
+            fetched.get(*scheme).is_some_and(|fetched| *fetched) || slots.get(*scheme).is_some_and(is_given)
+        };
+        let has_one = login.security.is_empty() || login.security.iter().any(|all| all.iter().all(is_there));
+        if let Some(fetched) = fetched.get_mut(at) {
+            *fetched = has_one;
+        }
+    }
+    fetched
+}
+
 /// The operation that is called for the credential of a slot.
 fn login(api: &'static Api, slot: &Slot) -> Option<&'static Operation> {
     match slot.source()? {

@@ -82,6 +82,8 @@ pub(crate) struct Slot {
     pub(super) lead: usize,
     /// The place of its login among all: a login waits only for those before it.
     pub(super) order: usize,
+    /// Whether it can be fetched with what was given to the client.
+    pub(super) is_fetched: bool,
     state: Mutex<State>,
     fetches: Mutex<Fetches>,
 }
@@ -152,7 +154,7 @@ impl Slot {
         });
         let given_ready = stored.is_some();
         let (state, fetches) = (Mutex::new(State { stored, generation: 0 }), Mutex::default());
-        Self { scheme, login: given.login, endpoint, given_ready, lead: 0, order: 0, state, fetches }
+        Self { scheme, login: given.login, endpoint, given_ready, lead: 0, order: 0, is_fetched: false, state, fetches }
     }
 
     /// Whether one login fetches the credentials of both.
@@ -209,8 +211,7 @@ impl Slot {
     }
 
     pub(crate) fn can_have(&self) -> bool {
-        let by_refusal = self.is_from_refusal();
-        by_refusal || self.can_fetch() || self.peek().is_some()
+        self.is_fetched || self.peek().is_some()
     }
 
     /// Keeps a token that was asked for at that moment, and is renewed so long before its end.

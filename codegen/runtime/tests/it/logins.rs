@@ -33,6 +33,9 @@ const E: usize = 5;
 const F: usize = 6;
 /// What its own login asks for, beside the key.
 const G: usize = 7;
+/// Whose login asks for nothing else than a credential that nobody gave.
+const H: usize = 8;
+const GIVEN_BY_NOBODY: usize = 9;
 
 static API: Api = Api::new("logins", "1.0.0")
     .operations(&[
@@ -43,6 +46,8 @@ static API: Api = Api::new("logins", "1.0.0")
         &operation("/e", &[&[E]]),
         &operation("/f", &[&[F]]),
         &operation("/g", &[&[G]]),
+        &operation("/h", &[&[H], &[K]]),
+        &operation("/h-alone", &[&[H]]),
         &operation("/la", &[&[B, K]]),
         &operation("/lb", &[&[K]]),
         &operation("/lc", &[&[D]]),
@@ -50,6 +55,7 @@ static API: Api = Api::new("logins", "1.0.0")
         &operation("/le", &[&[F], &[K]]),
         &operation("/lf", &[&[E], &[K]]),
         &operation("/lg", &[&[G, K]]),
+        &operation("/lh", &[&[GIVEN_BY_NOBODY]]),
     ])
     .schemes(&[
         Scheme::header("K", "X-K"),
@@ -60,6 +66,8 @@ static API: Api = Api::new("logins", "1.0.0")
         issued("X-E", "le"),
         issued("X-F", "lf"),
         issued("X-G", "lg"),
+        Scheme::header("H", "X-H").token(Token::new("lh", TOKEN)),
+        Scheme::header("N", "X-N"),
     ]);
 
 /// A client that can log in everywhere.
@@ -80,7 +88,7 @@ async fn call(http: &Http, id: &str) -> Result<ResponseValue<OpenJson>, Error<Op
 /// Every request: its path, and the credentials that it had.
 fn sent(server: &Server) -> Vec<String> {
     let credentials = |request: &Received| {
-        let own = ["x-k", "x-a", "x-b", "x-c", "x-d", "x-e", "x-f", "x-g"];
+        let own = ["x-k", "x-a", "x-b", "x-c", "x-d", "x-e", "x-f", "x-g", "x-h"];
         own.iter().filter_map(|name| request.header(name).map(|value| format!(" {name}={value}"))).collect::<String>()
     };
     server.seen().iter().map(|request| format!("{}{}", request.target, credentials(request))).collect()
@@ -197,4 +205,23 @@ async fn a_login_does_not_need_what_it_issues() {
     let server = issuer().await;
     call(&client(&server, |_| {}), "g").await.unwrap();
     assert_eq!(sent(&server), ["/lg?u=me x-k=k", "/g x-g=lg"]);
+}
+
+#[tokio::test]
+async fn an_alternative_whose_login_cannot_be_made_is_passed_over() {
+    let server = issuer().await;
+    call(&client(&server, |_| {}), "h").await.unwrap();
+    assert_eq!(sent(&server), ["/h x-k=k"]);
+    let error = call(&client(&server, |_| {}), "h-alone").await.unwrap_err();
+    assert_eq!((error.is_authentication(), error.during_login()), (true, Some("lh")), "{error}");
+    let http = client(&server, |builder| {
+        builder.credential(GIVEN_BY_NOBODY, "n".into());
+    });
+    call(&http, "h").await.unwrap();
+    assert_eq!(sent(&server)[1..], ["/lh", "/h x-h=lh"]);
+    let http = client(&server, |builder| {
+        builder.header("X-N".to_owned(), "mine".into());
+    });
+    call(&http, "h-alone").await.unwrap();
+    assert_eq!(sent(&server)[3..].len(), 2);
 }
