@@ -100,6 +100,14 @@ struct Conform<'s> {
     misspelled: Vec<Misspelled>,
 }
 
+/// What becomes of a field that the object does not have. Sections at the top are where references of other versions lead.
+fn ignored(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Document => "it is ignored, except where a reference leads into it",
+        _ => "it is ignored",
+    }
+}
+
 /// A field that was probably meant to be another one.
 struct Misspelled {
     /// Its finding, by its place in the list.
@@ -165,7 +173,7 @@ impl Conform<'_> {
             Found::OtherVersion(versions) => {
                 let message =
                     format!("{} belongs to {}, not to {}", quote(name), versions.names(), self.version.name());
-                let help = format!("it is ignored; use the equivalent of {}", self.version.name());
+                let help = format!("{}; use the equivalent of {}", ignored(kind), self.version.name());
                 self.tell(self.tolerable(), OTHER_VERSION, Place::Key, message, help);
                 false
             }
@@ -221,7 +229,7 @@ impl Conform<'_> {
             None if kind.is_schema() => {
                 "it is ignored; a property belongs in `properties`, an extension starts with `x-`".to_owned()
             }
-            None => "it is ignored; an extension starts with `x-`".to_owned(),
+            None => format!("{}; an extension starts with `x-`", ignored(kind)),
         };
         let message = format!("unknown field {} in {}", quote(name), kind.as_str());
         let is_told = self.tell(self.tolerable(), UNKNOWN, Place::Key, message, help).is_some();
