@@ -30,6 +30,7 @@ pub(crate) fn value<'d>(
         return serde_json::from_slice(text).map(Some).map_err(|error| {
             Malformed(match error.classify() {
                 serde_json::error::Category::Eof => "the JSON ends too early",
+                _ if error.to_string().starts_with("number out of range") => "the body has a number that is too large",
                 _ => "the body is not valid JSON",
             })
         });

@@ -108,14 +108,21 @@ impl Inner {
         if let Some(reply) = control::reply(self, request) {
             return reply;
         }
-        let fault = lock(&self.faults).choose(request.headers());
+        let asked = fault::asked(request.headers());
+        let fault = asked.as_ref().ok().and_then(|asked| lock(&self.faults).choose(*asked));
         let mut trace = Trace::default();
         let mut reply = match fault.and_then(Fault::instead) {
             Some(reply) => {
                 trace.reason = Some("a fault that was asked for".to_owned());
                 reply
             }
-            None => self.handle(request, fault, &mut trace),
+            None => match &asked {
+                Ok(_) => self.handle(request, fault, &mut trace),
+                Err(rejection) => {
+                    trace.reason = Some(rejection.reason.clone());
+                    refusal::undocumented(400, rejection)
+                }
+            },
         };
         if let Some(operation) = &trace.operation {
             reply.set_header("accord-mock-operation", operation);

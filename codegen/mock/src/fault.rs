@@ -5,6 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
+use accord_codegen::dialect::RefusalClass;
 use http::HeaderMap;
 use serde_json::Value;
 
@@ -164,10 +165,9 @@ impl Faults {
         self.next.clear();
     }
 
-    /// The fault of the next call: of its header, else of those that were queued, else of the switches.
-    pub(crate) fn choose(&mut self, headers: &HeaderMap) -> Option<Fault> {
+    /// The fault of the next call: the one that it asks for, else of those that were queued, else of the switches.
+    pub(crate) fn choose(&mut self, asked: Option<Fault>) -> Option<Fault> {
         self.calls += 1;
-        let asked = headers.get("accord-mock-fault").and_then(|value| value.to_str().ok()?.parse().ok());
         asked.or_else(|| self.next.pop_front()).or(self.always).or_else(|| self.mixed())
     }
 
@@ -183,6 +183,16 @@ impl Faults {
         let at = usize::try_from((number / 3) % Fault::ALL.len() as u64).unwrap_or_default();
         Fault::ALL.get(at).copied()
     }
+}
+
+/// The fault that a call asks for by the header `accord-mock-fault`.
+pub(crate) fn asked(headers: &HeaderMap) -> Result<Option<Fault>, Box<Rejection>> {
+    let Some(value) = headers.get("accord-mock-fault") else { return Ok(None) };
+    let fault = value.to_str().map_err(|_| "it is not a text".to_owned()).and_then(str::parse);
+    fault.map(Some).map_err(|why| {
+        let reason = format!("`accord-mock-fault` asks for what the mock does not have: {why}");
+        Rejection::new(RefusalClass::Invalid, reason).with_status(400)
+    })
 }
 
 impl Fault {
@@ -218,7 +228,7 @@ impl Fault {
 /// The refusal of an operation with status 200.
 pub(crate) fn in_band(inner: &Inner, operation: &crate::api::Operation, accept: Option<&str>) -> Reply {
     let reason = "a fault that was asked for".to_owned();
-    let rejection = Rejection::new(accord_codegen::dialect::RefusalClass::Internal, reason);
+    let rejection = Rejection::new(RefusalClass::Internal, reason);
     let mut reply = refusal::reply(inner, operation, &rejection, accept);
     reply.status = http::StatusCode::OK;
     reply

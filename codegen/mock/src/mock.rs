@@ -191,6 +191,16 @@ mod tests {
     }
 
     #[test]
+    fn a_fault_that_nobody_can_read_is_refused() {
+        let mock =
+            mock("paths: { /a: { get: { responses: { '200': { description: fine } } } } }\n", Options::default());
+        for (asked, status) in [("latency=0", 200), ("latency=-1", 400), ("latency=abc", 400), ("nonsense", 400)] {
+            let reply = ask(&mock, "GET /a", &[("accord-mock-fault", asked)]);
+            assert_eq!(reply.status, status, "{asked}");
+        }
+    }
+
+    #[test]
     fn numbers_of_any_size_are_taken() {
         let document = format!(
             "paths:\n  /a:\n    post:\n      operationId: login\n      responses:\n        '200':\n          description: fine\n          \

@@ -137,6 +137,7 @@ impl Conform<'_> {
         }
         if !gone.is_empty() {
             self.rename(outer, object);
+            let gone: BTreeSet<String> = gone.into_iter().collect();
             object.retain(|name, _| !gone.contains(name));
         }
         if !is_reference(kind, object) {

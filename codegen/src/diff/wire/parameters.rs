@@ -1,11 +1,14 @@
 //! Parameters of an operation, with those of its path item and of its command.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::pairing::{Operation, shape};
 use super::{Site, Subject, Way, Wire, resolve};
 use crate::diff::rules::*;
-use crate::openapi::headers::{is_ignored, is_same_name};
+use crate::openapi::headers::{identity, is_ignored};
 use crate::pointer;
 
 /// A parameter of a document.
@@ -14,14 +17,14 @@ struct Parameter<'d> {
     pointer: String,
     name: &'d str,
     place: &'d str,
+    /// What it is found by.
+    identity: (&'d str, Cow<'d, str>),
     value: &'d Map<String, Value>,
+    /// Which placeholder of the path it fills.
+    position: Option<usize>,
 }
 
 impl Parameter<'_> {
-    fn is(&self, other: &Parameter<'_>) -> bool {
-        self.place == other.place && is_same_name(self.place, self.name, other.name)
-    }
-
     fn is_required(&self) -> bool {
         self.place == "path" || self.value.get("required") == Some(&Value::Bool(true))
     }
@@ -48,21 +51,18 @@ const COMPARED: &[&str] = &[
 pub(super) fn compare(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_>, new: &Operation<'_>) {
     let before = list(&wire.old.document.value, old);
     let after = list(&wire.new.document.value, new);
-    let is_same_path = shape(old.path) == shape(new.path);
-    let pair = |one: &Parameter<'_>, other: &Parameter<'_>| {
-        let in_path = one.place == "path" && other.place == "path";
-        match (position(old.path, one.name), position(new.path, other.name)) {
-            // What stands at the same place of the path is the same, whatever it is called.
-            (Some(was), Some(is)) if in_path && is_same_path => was == is,
-            (Some(was), Some(is)) if in_path => one.is(other) || was == is && !after.iter().any(|third| third.is(one)),
-            _ => one.is(other),
-        }
-    };
-    for one in before.iter().filter(|one| !after.iter().any(|other| pair(one, other))) {
+    let partners = partners(&before, &after, shape(old.path) == shape(new.path));
+    for (one, _) in before.iter().zip(&partners).filter(|(_, partner)| partner.is_none()) {
         wire.push(&PARAMETER_REMOVED, subject, &one.what(), Some(Site::at(&one.pointer)), None);
     }
-    for other in &after {
-        match before.iter().find(|one| pair(one, other)) {
+    let mut partner_of = vec![None; after.len()];
+    for (one, partner) in before.iter().zip(partners) {
+        if let Some(place) = partner.and_then(|at| partner_of.get_mut(at)) {
+            place.get_or_insert(one);
+        }
+    }
+    for (other, one) in after.iter().zip(partner_of) {
+        match one {
             None => {
                 let rule = if other.is_required() { &PARAMETER_ADDED_REQUIRED } else { &PARAMETER_ADDED };
                 wire.push(rule, subject, &other.what(), None, Some(Site::at(&other.pointer)));
@@ -72,10 +72,32 @@ pub(super) fn compare(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_
     }
 }
 
-/// Which of a path's placeholders has a name.
-fn position(path: &str, name: &str) -> Option<usize> {
+/// Which of the others each parameter is now.
+///
+/// What stands at the same place of the same path is the same, whatever it is called.
+fn partners(before: &[Parameter<'_>], after: &[Parameter<'_>], is_same_path: bool) -> Vec<Option<usize>> {
+    let by_name: BTreeMap<_, usize> = after.iter().enumerate().rev().map(|(at, other)| (&other.identity, at)).collect();
+    let in_path = after.iter().enumerate().filter_map(|(at, other)| Some((other.position?, at)));
+    let by_position: BTreeMap<usize, usize> = in_path.rev().collect();
+    let partner = |one: &Parameter<'_>| {
+        let named = by_name.get(&one.identity).copied();
+        let placed = one.position.and_then(|position| by_position.get(&position).copied());
+        match one.position {
+            Some(_) if is_same_path => {
+                let has_no_place = |at: &usize| after.get(*at).is_some_and(|other| other.position.is_none());
+                placed.or_else(|| named.filter(has_no_place))
+            }
+            Some(_) => named.or(placed),
+            None => named,
+        }
+    };
+    before.iter().map(partner).collect()
+}
+
+/// The place of each placeholder in a path, by its name.
+fn positions(path: &str) -> BTreeMap<&str, usize> {
     let placeholders = path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
-    placeholders.into_iter().position(|placeholder| placeholder == name)
+    placeholders.enumerate().collect::<Vec<_>>().into_iter().rev().map(|(at, name)| (name, at)).collect()
 }
 
 fn both(wire: &mut Wire<'_>, subject: &Subject, old: &Parameter<'_>, new: &Parameter<'_>) {
@@ -130,6 +152,8 @@ fn both(wire: &mut Wire<'_>, subject: &Subject, old: &Parameter<'_>, new: &Param
 /// The parameters that a client sends with an operation: the nearest of each name and place.
 fn list<'d>(document: &'d Value, operation: &Operation<'_>) -> Vec<Parameter<'d>> {
     let mut all: Vec<Parameter<'d>> = Vec::new();
+    let mut known: BTreeMap<(&str, Cow<'_, str>), usize> = BTreeMap::new();
+    let positions = positions(operation.path);
     let mut at = vec![operation.item.as_str(), operation.around.as_str()];
     if operation.is_command() {
         at.push(&operation.pointer);
@@ -148,8 +172,11 @@ fn list<'d>(document: &'d Value, operation: &Operation<'_>) -> Vec<Parameter<'d>
             if is_ignored(resolved) {
                 continue;
             }
-            let parameter = Parameter { pointer, name, place, value };
-            match all.iter_mut().find(|held| held.is(&parameter)) {
+            let identity = identity(resolved);
+            let position = positions.get(name).filter(|_| place == "path").copied();
+            let at = *known.entry(identity.clone()).or_insert(all.len());
+            let parameter = Parameter { pointer, name, place, identity, value, position };
+            match all.get_mut(at) {
                 Some(held) => *held = parameter,
                 None => all.push(parameter),
             }

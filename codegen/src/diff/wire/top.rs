@@ -61,8 +61,9 @@ fn servers(wire: &mut Wire<'_>) {
     let (old, new) = (&wire.old.lowered.package.base_url, &wire.new.lowered.package.base_url);
     let [was, is] = [wire.old, wire.new].map(|described| described.document.value.get("servers"));
     let site = |url: &Option<String>, servers: Option<&Value>| {
+        let text = if old == new { written(servers) } else { url.clone() };
         let servers = json!([url, servers]);
-        Some(Site { text: url.clone(), ..Site::at("/servers").comparing(&servers) })
+        Some(Site { text, ..Site::at("/servers").comparing(&servers) })
     };
     let (old_site, new_site) = (site(old, was), site(new, is));
     let moved = was.zip(is).and_then(|(was, is)| citations::moved("servers", was, is));
@@ -72,6 +73,12 @@ fn servers(wire: &mut Wire<'_>) {
     } else if was != is && moved.is_none() {
         wire.push(&SERVERS_CHANGED, &Subject::Document, "servers", old_site, new_site);
     }
+}
+
+/// The URLs of a list of servers, as they are written.
+fn written(servers: Option<&Value>) -> Option<String> {
+    let urls = servers?.as_array()?.iter().filter_map(|server| server.get("url")?.as_str());
+    Some(urls.collect::<Vec<_>>().join(", "))
 }
 
 fn schemes(wire: &mut Wire<'_>) {
