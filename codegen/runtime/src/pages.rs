@@ -12,16 +12,19 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
+use serde_json::value::RawValue;
 use url::Url;
 
 use crate::call::{Read, Running, run};
 use crate::error::{Cause, Fault, Kind};
+use crate::json::parts;
 use crate::pointer;
 use crate::request::{Draft, Follow};
 use crate::wire::lenient;
+use crate::wire::lenient::whole;
 use crate::{DecodeError, Error, Mismatch, OpenJson, ResponseValue};
 pub use paging::Paging;
-use paging::{By, NextLocation};
+use paging::{By, Location, NextLocation};
 
 /// The page to ask for.
 enum Next {
@@ -113,9 +116,27 @@ impl<A, E> PageStream<A, E> {
         [self.draft.target.result, pointer].concat()
     }
 
+    /// What follows a page.
     fn after(&mut self, page: &ResponseValue<A>) -> Result<Next, &'static str> {
-        let (By::Cursor | By::Url) = self.paging.by else { return self.counted(page) };
-        let Some(cursor) = self.cursor(page)? else { return Ok(Next::Done) };
+        let more = self.more(page)?;
+        if more == Some(false) {
+            return Ok(Next::Done);
+        }
+        let next = match self.paging.by {
+            By::Number(first) | By::Offset(first) => self.counted(page, first)?,
+            By::Cursor | By::Url => self.led(page)?,
+        };
+        match next {
+            None if more.is_some() => {
+                Err("the answer says that there are more pages, and nothing of it leads to the next one")
+            }
+            next => Ok(next.unwrap_or(Next::Done)),
+        }
+    }
+
+    /// The page that an answer leads to; none where it leads to none.
+    fn led(&mut self, page: &ResponseValue<A>) -> Result<Option<Next>, &'static str> {
+        let Some(cursor) = self.cursor(page)? else { return Ok(None) };
         let next = match (self.paging.by, &self.paging.parameter, cursor.as_str()) {
             (By::Url, Some(parameter), Some(url)) => {
                 let value = link::in_query(url, parameter.name);
@@ -126,7 +147,7 @@ impl<A, E> PageStream<A, E> {
                 let page = self.url.get().ok_or("the page with the URL of the next one has no URL");
                 match page.and_then(|page| link::beside(page, url)) {
                     Ok(next) => Next::Url(next),
-                    Err(why) => return Ok(Next::Failed(unsent(self.draft.target.id, why))),
+                    Err(why) => return Ok(Some(Next::Failed(unsent(self.draft.target.id, why)))),
                 }
             }
             (By::Url, _, None) => return Err("the URL of the next page is not a text"),
@@ -141,43 +162,119 @@ impl<A, E> PageStream<A, E> {
             _ => String::new(),
         };
         // One that comes again would be asked for without end.
-        Ok(if self.seen.insert(seen) { next } else { Next::Done })
+        Ok(Some(if self.seen.insert(seen) { next } else { Next::Done }))
     }
 
-    /// The page after this one, where pages or items are counted.
-    fn counted(&self, page: &ResponseValue<A>) -> Result<Next, &'static str> {
-        let items: Option<Vec<IgnoredAny>> = pointer::decode(page.raw(), &self.pointer(self.paging.items))
-            .map_err(|_| "no list where the document has the items of a page")?;
-        let count = items.and_then(|items| i64::try_from(items.len()).ok()).unwrap_or(0);
-        let step = if matches!(self.paging.by, By::Number(_)) { count.min(1) } else { count };
-        Ok(match self.next {
-            Next::Count(at) if step > 0 => at.checked_add(step).map_or(Next::Done, Next::Count),
-            _ => Next::Done,
-        })
+    /// The page after this one, where pages or items are counted from a first one; none where it has no items.
+    fn counted(&self, page: &ResponseValue<A>, first: i64) -> Result<Option<Next>, &'static str> {
+        let Next::Count(at) = self.next else { return Ok(None) };
+        let step = match (self.paging.by, self.paging.more) {
+            // A page of none is one, too.
+            (By::Number(_), Some(_)) => 1,
+            (By::Number(_), None) => self.count(page)?.min(1),
+            _ => self.count(page)?,
+        };
+        if step == 0 {
+            return Ok(None);
+        }
+        let total = self.total(page)?;
+        let next = at.checked_add(step).filter(|next| total.is_none_or(|total| next.saturating_sub(first) < total));
+        Ok(Some(next.map_or(Next::Done, Next::Count)))
+    }
+
+    /// How many items a page has.
+    fn count(&self, page: &ResponseValue<A>) -> Result<i64, &'static str> {
+        let items: Option<Option<Vec<IgnoredAny>>> =
+            pointer::decode(page.raw(), &self.pointer(self.paging.items)).map_err(|_| NO_LIST)?;
+        Ok(items.flatten().map_or(0, |items| i64::try_from(items.len()).unwrap_or(i64::MAX)))
+    }
+
+    /// What the last item of a page has at a pointer; none where there are no items.
+    fn of_last(&self, page: &ResponseValue<A>, pointer: &str) -> Result<Option<OpenJson>, &'static str> {
+        let items: Option<Option<Box<RawValue>>> =
+            pointer::decode(page.raw(), &self.pointer(self.paging.items)).map_err(|_| NO_LIST)?;
+        let Some(items) = items.flatten() else { return Ok(None) };
+        let items = parts::elements(items.get()).map_err(|_| NO_LIST)?;
+        let Some(last) = items.last() else { return Ok(None) };
+        let value = pointer::all(last.get(), pointer).first().map(|value| OpenJson::of(value));
+        Ok(Some(value.unwrap_or_default()))
+    }
+
+    /// What an answer has at a place: `null` where it has nothing. Of a header, the text.
+    fn at(&self, page: &ResponseValue<A>, location: Location) -> Result<OpenJson, &'static str> {
+        match location {
+            Location::Body(pointer) => Ok(page.field(&self.pointer(pointer)).unwrap_or_default()),
+            Location::Header(name) => match page.headers().get(name).map(|value| value.to_str()) {
+                None => Ok(OpenJson::default()),
+                Some(Ok(text)) => Ok(Value::String(text.trim().into()).into()),
+                Some(Err(_)) => Err("the header that pages go on by is not a text"),
+            },
+        }
+    }
+
+    /// Whether the answer says that there are more pages, if it is one that says it.
+    fn more(&self, page: &ResponseValue<A>) -> Result<Option<bool>, &'static str> {
+        let Some(location) = self.paging.more else { return Ok(None) };
+        match switch(&*self.at(page, location)?) {
+            None => Err("what says whether there are more pages is neither true nor false"),
+            more => Ok(more),
+        }
+    }
+
+    /// How many pages or items there are, if the answer says it.
+    fn total(&self, page: &ResponseValue<A>) -> Result<Option<i64>, &'static str> {
+        let Some(location) = self.paging.total else { return Ok(None) };
+        let total = self.at(page, location)?;
+        if total.is_null() || *total == "" {
+            return Ok(None);
+        }
+        match whole(&word(&total)) {
+            None => Err("the number of all pages or items is no number"),
+            total => Ok(total.map(|total| i64::try_from(total).unwrap_or(i64::MAX)).filter(|total| *total > 0)),
+        }
     }
 
     /// What the answer has of the next page; none if this is the last.
     fn cursor(&self, page: &ResponseValue<A>) -> Result<Option<OpenJson>, &'static str> {
-        let text = |text: &str| {
-            Some(text.trim()).filter(|text| !text.is_empty()).map(|text| Value::String(text.into()).into())
-        };
-        match self.paging.next {
-            NextLocation::Body(pointer) => {
-                let cursor: OpenJson = page.field(&self.pointer(pointer)).unwrap_or_default();
-                match &*cursor {
-                    Value::Null | Value::Bool(false) => Ok(None),
-                    Value::String(text) if text.is_empty() => Ok(None),
-                    Value::String(_) | Value::Number(_) => Ok(Some(cursor)),
-                    _ => Err("the cursor of the next page is neither a text nor a number"),
-                }
+        let cursor = match self.paging.next {
+            NextLocation::At(location) => self.at(page, location)?,
+            NextLocation::Link => {
+                return Ok(link::next(page.headers(), self.url.get())?.map(|url| Value::String(url).into()));
             }
-            NextLocation::Header(name) => match page.headers().get(name).map(|value| value.to_str()) {
-                None => Ok(None),
-                Some(Ok(value)) => Ok(text(value)),
-                Some(Err(_)) => Err("the cursor of the next page is not a text"),
+            NextLocation::LastItem(pointer) => match self.of_last(page, pointer)? {
+                None => return Ok(None),
+                Some(cursor) if cursor.is_null() || *cursor == "" => {
+                    return Err("the last item of the page does not have what asks for the next one");
+                }
+                Some(cursor) if cursor.is_boolean() => return Err(NO_CURSOR),
+                Some(cursor) => cursor,
             },
-            NextLocation::Link => Ok(link::next(page.headers(), self.url.get())?.map(|url| Value::String(url).into())),
+        };
+        match &*cursor {
+            Value::Null | Value::Bool(false) => Ok(None),
+            Value::String(text) if text.is_empty() => Ok(None),
+            Value::String(_) | Value::Number(_) => Ok(Some(cursor)),
+            _ => Err(NO_CURSOR),
         }
+    }
+}
+
+const NO_LIST: &str = "no list where the document has the items of a page";
+const NO_CURSOR: &str = "the cursor of the next page is neither a text nor a number";
+
+/// What a value says that means true or false; nothing if it is no such value. What is not there is false.
+fn switch(value: &Value) -> Option<bool> {
+    match value {
+        Value::Null => Some(false),
+        Value::Bool(switch) => Some(*switch),
+        Value::Number(number) => Some(number.as_f64() != Some(0.0)),
+        Value::String(text) => match text.trim() {
+            "" => Some(false),
+            word if word.eq_ignore_ascii_case("true") => Some(true),
+            word if word.eq_ignore_ascii_case("false") => Some(false),
+            word => whole(word).map(|number| number != 0),
+        },
+        Value::Array(_) | Value::Object(_) => None,
     }
 }
 
@@ -275,6 +372,8 @@ impl<I: DeserializeOwned, A, E> Stream for ItemStream<I, A, E> {
             this.mismatches.clear();
             match lenient::decode(page.raw(), &pointer, None, |mismatches| this.mismatches = mismatches) {
                 Ok(items) => this.items = items.unwrap_or_default(),
+                // A list that is null has no items.
+                Err(_) if this.pages.count(&page) == Ok(0) => {}
                 Err(error) => {
                     this.pages.next = Next::Done;
                     let fault = Fault::decode(error).answered(page.status(), page.headers());
