@@ -32,7 +32,7 @@ pub use operation::{Crate, Effect, Headers, HttpMethod, Methods, Poll, Positiona
 pub(crate) use operation::{FEATURE_PER_TAG, TYPES_ONLY, is_switched_on};
 pub use outcome::{Code, CodeClass, Condition, Elements, Matching, Message, Outcome, RefusalClass, RetryAfter};
 pub(crate) use outcome::{shown, shown_message};
-pub use pages::{NextHeader, NextPage, PageBy, PageParameter, PagePlace, Pages};
+pub use pages::{AnswerHeader, AnswerPlace, NextItem, NextPage, PageBy, PageParameter, PagePlace, Pages};
 pub use profile::Profile;
 pub use schema::{Aliases, EmptyList, Format, ListStyle, Name, Names, Sensitive, Tuple};
 pub(crate) use selector::glob_matches;

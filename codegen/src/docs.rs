@@ -13,6 +13,7 @@ mod forms;
 mod operation;
 mod originals;
 pub mod page;
+mod paging;
 mod parameters;
 mod provenance;
 mod provider;

@@ -124,3 +124,56 @@ components:
     has(&files, "operations/get_a", &["CALLANSWER"]);
     has(&files, "types/Cat", &["https://ext-schema.example/", "EXTSCHEMA"]);
 }
+
+#[test]
+fn how_the_pages_of_an_answer_follow_is_shown() {
+    let text = "
+openapi: 3.0.3
+info: { title: T, version: '1' }
+servers: [{ url: 'https://api.example.com' }]
+paths:
+  /a: { get: { operationId: a, x-accord-pages: { by: cursor, parameter: after, next: { item: /id }, items: /items, more: /more }, parameters: [{ $ref: '#/components/parameters/After' }], responses: { '200': { $ref: '#/components/responses/Page' } } } }
+  /b: { get: { operationId: b, x-accord-pages: { by: cursor, parameter: after, next: { item: /id }, items: /items }, parameters: [{ $ref: '#/components/parameters/After' }], responses: { '200': { $ref: '#/components/responses/Page' } } } }
+  /c: { get: { operationId: c, x-accord-pages: { by: number, parameter: page, more: { header: X-More } }, parameters: [{ $ref: '#/components/parameters/Page' }], responses: { '200': { $ref: '#/components/responses/Page' } } } }
+  /d: { get: { operationId: d, x-accord-pages: { by: offset, parameter: page, items: /items, total: /total }, parameters: [{ $ref: '#/components/parameters/Page' }], responses: { '200': { $ref: '#/components/responses/Page' } } } }
+  /e: { get: { operationId: e, x-accord-pages: { by: link }, responses: { '200': { $ref: '#/components/responses/Page' } } } }
+components:
+  parameters:
+    After: { name: after, in: query, schema: { type: string } }
+    Page: { name: page, in: query, schema: { type: integer } }
+  responses:
+    Page: { description: A page., content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } } }
+  schemas:
+    Page:
+      type: object
+      properties:
+        more: { type: boolean }
+        total: { type: integer }
+        items: { type: array, items: { type: object, properties: { id: { type: string } } } }
+";
+    let document = load::from_text(Path::new("api.yaml"), text).expect("it can be read");
+    let pages = docs::pages(document, Options::default(), &Site::default());
+    let files = pages.unwrap_or_else(|failure| panic!("{failure:?}")).files;
+    let files: BTreeMap<String, String> = files
+        .into_iter()
+        .map(|(name, text)| (name, text.replace("&#x2f;", "/").replace("<code>", "`").replace("</code>", "`")))
+        .collect();
+    for (name, words) in [
+        (
+            "a",
+            "by `after`: `/id` of the last item. The last page is the one that does not say in `/more` of the answer that",
+        ),
+        ("b", "by `after`: `/id` of the last item. The last page is the one before an empty one."),
+        (
+            "c",
+            "by `page`: pages are numbered from 1. The last page is the one that does not say in the header `X-More` that",
+        ),
+        (
+            "d",
+            "by `page`: the number of items before it. The last page is the one that reaches the number in `/total` of the",
+        ),
+        ("e", "by its URL: the header `Link`. The last page is the one without it."),
+    ] {
+        has(&files, &format!("operations/{name}"), &[words]);
+    }
+}

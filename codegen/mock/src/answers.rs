@@ -124,9 +124,9 @@ pub(crate) fn success(
         let reason = format!("the mock's own answer does not fit at `{}`: {}", problem.at, problem.message);
         return Err(Rejection::new(RefusalClass::Internal, reason).at(&problem.schema).of_mock());
     }
+    let headers = pages::headers(call, value.as_ref());
     let mut reply = send(inner, Draft { status, answer: Some(answer), media, value, accept });
-    issued.iter().for_each(|(name, value)| reply.set_header(name, value));
-    pages::link(call, &mut reply);
+    issued.iter().chain(&headers).for_each(|(name, value)| reply.set_header(name, value));
     Ok(reply)
 }
 

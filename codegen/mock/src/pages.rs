@@ -1,13 +1,12 @@
 //! `x-accord-pages`: two pages, and then the end.
 
-use accord_codegen::dialect::{NextPage, PageBy, PageParameter, PagePlace, Pages};
+use accord_codegen::dialect::{AnswerPlace, NextPage, PageBy, PageParameter, PagePlace, Pages, Pointer};
 use serde_json::{Value, json};
 
 use crate::body::raw_pairs;
 use crate::outcome;
 use crate::parameters::decoded;
 use crate::probe::encoded;
-use crate::reply::Reply;
 use crate::validate::Call;
 
 /// What asks for the second page where the answer says it.
@@ -16,11 +15,12 @@ const SECOND: &str = "page-2";
 /// Makes an answer the page that is asked for.
 pub(crate) fn apply(call: &Call<'_>, value: &mut Option<Value>) {
     let (Some(pages), Some(body)) = (&call.details.pages, value) else { return };
-    let asked = asked(call, pages);
+    let is_last = is_last(pages, asked(call, pages).as_ref());
     let result = call.details.result_place();
+    let place = |pointer: &Pointer| format!("{result}{pointer}");
     if let (Some(NextPage::Pointer(next)), PageBy::Cursor | PageBy::Link) = (&pages.next, pages.by) {
-        let next = format!("{result}{next}");
-        match is_last(pages, asked.as_ref()) {
+        let next = place(next);
+        match is_last {
             true => match body.pointer(&next) {
                 Some(Value::Bool(_)) => outcome::set(body, &next, false.into()),
                 _ => outcome::remove(body, &next),
@@ -34,25 +34,102 @@ pub(crate) fn apply(call: &Call<'_>, value: &mut Option<Value>) {
             }
         }
     }
-    if let (Some(items), PageBy::Number | PageBy::Offset) = (&pages.items, pages.by)
-        && is_last(pages, asked.as_ref())
-    {
-        outcome::set(body, &format!("{result}{items}"), json!([]));
+    let items = items_place(call, pages);
+    match last_item(pages) {
+        _ if is_last && ends_empty(pages) => outcome::set(body, &items, json!([])),
+        Some(item) if !is_last => {
+            let last = body.pointer_mut(&items).and_then(Value::as_array_mut).and_then(|items| items.last_mut());
+            if let Some(last) = last.filter(|last| !last.pointer(item.as_str()).is_some_and(is_cursor)) {
+                outcome::set(last, item.as_str(), SECOND.into());
+            }
+        }
+        _ => {}
+    }
+    if let Some(AnswerPlace::Pointer(at)) = &pages.more {
+        let (at, more) = (place(at), has_more(call, pages, body));
+        let more = match body.pointer(&at) {
+            Some(Value::Number(_)) => u8::from(more).into(),
+            Some(Value::String(_)) => more.to_string().into(),
+            _ => more.into(),
+        };
+        outcome::set(body, &at, more);
+    }
+    if let Some(AnswerPlace::Pointer(at)) = &pages.total {
+        let (at, total) = (place(at), total(call, pages, body));
+        let total =
+            if body.pointer(&at).is_some_and(Value::is_string) { total.to_string().into() } else { total.into() };
+        outcome::set(body, &at, total);
     }
 }
 
-/// Adds what leads to the next page in a header.
-pub(crate) fn link(call: &Call<'_>, reply: &mut Reply) {
-    let Some(pages) = &call.details.pages else { return };
-    if is_last(pages, asked(call, pages).as_ref()) {
-        return;
+/// The headers that lead to the next page.
+pub(crate) fn headers(call: &Call<'_>, value: Option<&Value>) -> Vec<(String, String)> {
+    let Some(pages) = &call.details.pages else { return Vec::new() };
+    let body = value.unwrap_or(&Value::Null);
+    let mut headers = Vec::new();
+    if !is_last(pages, asked(call, pages).as_ref()) {
+        match (&pages.next, pages.by) {
+            (None, PageBy::Link) => headers.push(("link".to_owned(), format!("<{}>; rel=\"next\"", url(call, pages)))),
+            (Some(NextPage::Header(next)), PageBy::Link) => headers.push((next.header.clone(), url(call, pages))),
+            (Some(NextPage::Header(next)), _) => headers.push((next.header.clone(), SECOND.to_owned())),
+            _ => {}
+        }
     }
-    match (&pages.next, pages.by) {
-        (None, PageBy::Link) => reply.set_header("link", &format!("<{}>; rel=\"next\"", url(call, pages))),
-        (Some(NextPage::Header(next)), PageBy::Link) => reply.set_header(&next.header, &url(call, pages)),
-        (Some(NextPage::Header(next)), _) => reply.set_header(&next.header, SECOND),
-        _ => {}
+    if let Some(AnswerPlace::Header(more)) = &pages.more {
+        headers.push((more.header.clone(), has_more(call, pages, body).to_string()));
     }
+    if let Some(AnswerPlace::Header(total)) = &pages.total {
+        headers.push((total.header.clone(), self::total(call, pages, body).to_string()));
+    }
+    headers
+}
+
+/// Where an answer has its items.
+fn items_place(call: &Call<'_>, pages: &Pages) -> String {
+    format!("{}{}", call.details.result_place(), pages.items.as_ref().map_or("", Pointer::as_str))
+}
+
+/// Where the last item has what leads to the next page.
+fn last_item(pages: &Pages) -> Option<&Pointer> {
+    match &pages.next {
+        Some(NextPage::Item(next)) if pages.by == PageBy::Cursor => Some(&next.item),
+        _ => None,
+    }
+}
+
+/// Whether an answer says which page is the last.
+fn says_end(pages: &Pages) -> bool {
+    pages.more.is_some() || pages.total.is_some()
+}
+
+/// Whether an empty list follows the last page.
+fn ends_empty(pages: &Pages) -> bool {
+    let is_listed = match pages.by {
+        PageBy::Number | PageBy::Offset => pages.items.is_some(),
+        PageBy::Cursor | PageBy::Link => last_item(pages).is_some(),
+    };
+    is_listed && !says_end(pages)
+}
+
+/// Whether a value leads to a page.
+fn is_cursor(value: &Value) -> bool {
+    value.is_number() || value.as_str().is_some_and(|text| !text.is_empty())
+}
+
+/// How many items an answer has.
+fn count(call: &Call<'_>, pages: &Pages, body: &Value) -> usize {
+    body.pointer(&items_place(call, pages)).and_then(Value::as_array).map_or(0, Vec::len)
+}
+
+/// Whether a page follows: where its items lead there, it has some.
+fn has_more(call: &Call<'_>, pages: &Pages, body: &Value) -> bool {
+    let by_items = pages.by == PageBy::Offset || last_item(pages).is_some();
+    !is_last(pages, asked(call, pages).as_ref()) && (!by_items || count(call, pages, body) > 0)
+}
+
+/// How much there is on both pages of what is counted.
+fn total(call: &Call<'_>, pages: &Pages, body: &Value) -> usize {
+    if pages.by == PageBy::Number { 2 } else { 2 * count(call, pages, body) }
 }
 
 /// What a request has where it asks for a page.
@@ -70,11 +147,12 @@ fn asked(call: &Call<'_>, pages: &Pages) -> Option<Value> {
 
 fn is_last(pages: &Pages, asked: Option<&Value>) -> bool {
     let number = asked.and_then(Value::as_i64);
+    // The pages of two numbers have something; the second is the last where it says so itself.
+    let more = i64::from(!says_end(pages));
     match pages.by {
         PageBy::Cursor | PageBy::Link => asked.is_some_and(|asked| !asked.is_null() && asked != ""),
-        // The pages of two numbers have something.
-        PageBy::Number => number.is_some_and(|number| number > pages.first.unwrap_or(1).saturating_add(1)),
-        PageBy::Offset => number.is_some_and(|number| number > pages.first.unwrap_or(0).saturating_add(1)),
+        PageBy::Number => number.is_some_and(|number| number > pages.first.unwrap_or(1).saturating_add(more)),
+        PageBy::Offset => number.is_some_and(|number| number > pages.first.unwrap_or(0).saturating_add(more)),
     }
 }
 
@@ -113,19 +191,25 @@ mod tests {
     }
 
     /// Follows the pages as a client does, and counts them.
-    fn followed(pages: &str, parameter: &str, next: impl Fn(&serde_json::Value, usize) -> Option<String>) -> usize {
+    fn followed(
+        pages: &str,
+        parameter: &str,
+        next: impl Fn(&serde_json::Value, &http::HeaderMap, usize) -> Option<String>,
+    ) -> usize {
         let document = format!(
             "paths:\n  /a:\n    get:\n      x-accord-pages: {{ {pages}, parameter: p }}\n      parameters: [{{ name: p, in: query, \
              schema: {{ type: {parameter} }} }}]\n      responses:\n        '200':\n          description: fine\n          \
              content:\n            application/json:\n              schema: {{ type: object, properties: {{ items: {{ type: \
-             array, items: {{ type: integer }} }}, next: {{ type: string }} }} }}\n              example: {{ items: [1, 2] }}\n"
+             array, items: {{ type: object, properties: {{ id: {{ type: string }} }} }} }}, next: {{ type: string }}, \
+             more: {{ type: boolean }}, left: {{ type: integer }}, word: {{ type: string }} }} }}\n              example: {{ \
+             items: [{{ id: one }}, {{}}], left: 7, word: 'x' }}\n"
         );
         let mock = mock(&document, Options::default());
         let mut line = "GET /a".to_owned();
         for count in 1..10 {
             let reply = ask(&mock, &line, &[]);
             assert_eq!(reply.status, 200, "{:?}", reply.headers);
-            match next(&serde_json::from_slice(&reply.body).unwrap(), count) {
+            match next(&serde_json::from_slice(&reply.body).unwrap(), &reply.headers, count) {
                 Some(next) => line = format!("GET /a?p={next}"),
                 None => return count,
             }
@@ -136,11 +220,40 @@ mod tests {
     #[test]
     fn pages_of_each_kind_have_an_end() {
         let text = |value: &serde_json::Value| value.as_str().map(str::to_owned);
-        assert_eq!(followed("by: cursor, next: /next, items: /items", "string", |body, _| text(&body["next"])), 2);
-        let more = |body: &serde_json::Value| body["items"].as_array().is_some_and(|items| !items.is_empty());
-        let number = |body: &serde_json::Value, count: usize| more(body).then(|| (count + 1).to_string());
-        assert_eq!(followed("by: number, items: /items", "integer", number), 3);
-        let offset = |body: &serde_json::Value, count: usize| more(body).then(|| (count * 2).to_string());
-        assert_eq!(followed("by: offset, items: /items", "integer", offset), 2);
+        let last = |body: &serde_json::Value| body["items"].as_array()?.last().map(|item| text(&item["id"]).unwrap());
+        let full = |body: &serde_json::Value| body["items"].as_array().is_some_and(|items| !items.is_empty());
+        assert_eq!(followed("by: cursor, next: /next, items: /items", "string", |body, _, _| text(&body["next"])), 2);
+        let number = |body: &serde_json::Value, count: usize| full(body).then(|| (count + 1).to_string());
+        let offset = |body: &serde_json::Value, count: usize| full(body).then(|| (count * 2).to_string());
+        assert_eq!(followed("by: number, items: /items", "integer", |body, _, count| number(body, count)), 3);
+        assert_eq!(followed("by: offset, items: /items", "integer", |body, _, count| offset(body, count)), 2);
+        let item = "by: cursor, next: { item: /id }, items: /items";
+        assert_eq!(followed(item, "string", |body, _, _| last(body)), 2);
+        // The second is the last, and has items.
+        for (more, yes) in [("more", "true"), ("left", "1"), ("word", "\"true\"")] {
+            let has_more = |body: &serde_json::Value| {
+                assert!(full(body));
+                body[more].to_string() == yes
+            };
+            let more = format!("more: /{more}, items: /items");
+            let with = |by: &str| format!("by: {by}, {more}");
+            assert_eq!(followed(&with("number"), "integer", |b, _, n| has_more(b).then(|| number(b, n))?), 2);
+            assert_eq!(followed(&with("offset"), "integer", |b, _, n| has_more(b).then(|| offset(b, n))?), 2);
+            let item = format!("by: cursor, next: {{ item: /id }}, {more}");
+            assert_eq!(followed(&item, "string", |b, _, _| has_more(b).then(|| last(b))?), 2);
+            let cursor = format!("by: cursor, next: /next, {more}");
+            assert_eq!(followed(&cursor, "string", |b, _, _| has_more(b).then(|| text(&b["next"]))?), 2);
+        }
+        let header = |headers: &http::HeaderMap| headers["x-at"].to_str().unwrap().to_owned();
+        let by_header = "by: number, more: { header: X-At }";
+        assert_eq!(followed(by_header, "integer", |b, h, n| (header(h) == "true").then(|| number(b, n))?), 2);
+        let total = "by: number, total: /left, items: /items";
+        assert_eq!(
+            followed(total, "integer", |b, _, n| (b["left"].as_u64() > Some(n as u64)).then(|| number(b, n))?),
+            2
+        );
+        let total = "by: offset, total: { header: X-At }, items: /items";
+        let left = |headers: &http::HeaderMap, n: usize| header(headers).parse::<usize>().unwrap() > n * 2;
+        assert_eq!(followed(total, "integer", |b, h, n| left(h, n).then(|| offset(b, n))?), 2);
     }
 }

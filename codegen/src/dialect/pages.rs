@@ -18,11 +18,22 @@ pub struct Pages {
     pub parameter: Option<PageParameter>,
     /// `by: cursor`: where the answer has the next value of the parameter, and `by: link`: where it has the next page's URL, if
     /// not in the header `Link`. A pointer, or `{ header: … }`. Missing, `null`, empty or `false` there means that this was the
-    /// last page.
+    /// last page. `by: cursor` also `{ item: … }`: a pointer into the last item of the page, whose value is the cursor; then an
+    /// empty list means that the page before was the last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<NextPage>,
-    /// Pointer to the list in the page. Required with `by: number` and `by: offset`: an empty one means that the page before
-    /// was the last. With it the generated request has `items()` beside `pages()`; a list that is the whole answer is `""`.
+    /// Where the answer says whether there are more pages: a pointer, or `{ header: … }`. It alone decides: `false`, `0`, a
+    /// string of one of these, an empty string, `null` and nothing mean that this was the last page, whatever else it has;
+    /// `true`, any other number and a string of one of these mean that there are more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub more: Option<AnswerPlace>,
+    /// `by: number` and `by: offset`: where the answer has how many there are of what the parameter counts, pages or items: a
+    /// pointer, or `{ header: … }`. The page that reaches it is the last. Missing, `null` and what is not above 0 say nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<AnswerPlace>,
+    /// Pointer to the list in the page. Required with `by: offset`, with `by: number` without `more`, and where the last item
+    /// leads to the next page: without `more` an empty one means that the page before was the last. With it the generated
+    /// request has `items()` beside `pages()`; a list that is the whole answer is `""`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub items: Option<Pointer>,
     /// `by: number` and `by: offset`: the value for the first page. Default: 1 for a number, 0 for an offset.
@@ -78,15 +89,35 @@ pub enum NextPage {
     /// JSON pointer to it in the body.
     Pointer(Pointer),
     /// A response header.
-    Header(NextHeader),
+    Header(AnswerHeader),
+    /// The last item of the page.
+    Item(NextItem),
+}
+
+/// Where an answer has a value.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum AnswerPlace {
+    /// JSON pointer to it in the body.
+    Pointer(Pointer),
+    /// A response header.
+    Header(AnswerHeader),
 }
 
 /// A response header.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct NextHeader {
+pub struct AnswerHeader {
     /// Its name.
     pub header: String,
+}
+
+/// The last item of a page.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NextItem {
+    /// JSON pointer to the value in it; `""` for an item that is the value.
+    pub item: Pointer,
 }
 
 /// How the next page is told from this one.

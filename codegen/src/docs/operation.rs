@@ -10,6 +10,7 @@ use super::codes;
 use super::credentials;
 use super::fields::Schemas;
 use super::page::{Content, Entry, Link, Operation, Provenance, Silence};
+use super::paging;
 use super::related;
 use super::rustdoc::Rustdoc;
 use super::states::Rules;
@@ -290,10 +291,7 @@ impl<'a> Maker<'a> {
                 .as_ref()
                 .and_then(|poll| self.links.iter().find(|link| link.id == poll.operation))
                 .cloned(),
-            paging: operation.paging.as_ref().map(|paging| match &paging.parameter {
-                Some(parameter) => parameter.wire.clone(),
-                None => "the URL of the next page".to_owned(),
-            }),
+            paging: operation.paging.as_ref().map(paging::text),
             link: link.clone(),
         }
     }

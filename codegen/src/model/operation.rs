@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::RustType;
 use super::types::{self, Kind, Types};
-use crate::dialect::PageBy;
+use crate::dialect::{AnswerPlace, PageBy};
 use crate::internal_error::InternalError;
 use crate::load::Spans;
 use crate::lower::{
@@ -201,6 +201,15 @@ pub struct Paging {
     /// The header of the answer that has the next value or URL.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_header: Option<String>,
+    /// Where the last item of the answer has the next value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_item: Option<String>,
+    /// Where the answer says whether there are more pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub more: Option<AnswerPlace>,
+    /// Where the answer has the number of all pages or items.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<AnswerPlace>,
     /// Where the answer has the list of items.
     pub items: Option<String>,
     /// The type of an item, where it is known.
@@ -375,8 +384,8 @@ impl Reader<'_> {
         let whole = matches!(answer, RustType::List(_)).then(String::new);
         let items = pages.items.clone().or(whole);
         let item = items.as_ref().and_then(|items| self.item(answer, items));
-        let PagesHints { by, parameter, next, next_header, first, .. } = pages.clone();
-        Ok(Some(Paging { by, parameter, next, next_header, items, item, first }))
+        let PagesHints { by, parameter, next, next_header, next_item, more, total, first, .. } = pages.clone();
+        Ok(Some(Paging { by, parameter, next, next_header, next_item, more, total, items, item, first }))
     }
 
     /// The type of the items of the list at a pointer below a type.

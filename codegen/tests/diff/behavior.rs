@@ -33,6 +33,52 @@ fn the_credentials_of_requests_that_are_not_described_are_compared() {
 }
 
 #[test]
+fn how_pages_go_on_and_end_is_compared() {
+    const PAGES: &str = "paths:
+  /a:
+    get:
+      operationId: a
+      x-accord-pages: { by: cursor, parameter: after, next: { item: /id }, items: /items, more: /more }
+      parameters: [{ name: after, in: query, schema: { type: string } }]
+      responses: { '200': { description: Fine., content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } } } }
+  /b:
+    get:
+      operationId: b
+      x-accord-pages: { by: number, parameter: page, items: /items, total: /total }
+      parameters: [{ name: page, in: query, schema: { type: integer } }]
+      responses: { '200': { description: Fine., content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } } } }
+components:
+  schemas:
+    Page:
+      type: object
+      properties:
+        more: { type: boolean }
+        next: { type: string }
+        total: { type: integer }
+        items: { type: array, items: { type: object, properties: { id: { type: string }, key: { type: string } } } }
+";
+    for (from, to) in [
+        ("{ item: /id }", "{ item: /key }"),
+        ("{ item: /id }", "/next"),
+        ("more: /more", "more: /total"),
+        ("more: /more", "more: { header: X-More }"),
+        (", more: /more", ""),
+        ("total: /total", "total: { header: X-Total }"),
+        (", total: /total", ""),
+        ("total: /total", "more: /more"),
+    ] {
+        let diff = replaced(PAGES, &[(from, to)]);
+        let text = print::text(&diff);
+        assert_eq!(
+            (found(&diff), diff.bump()),
+            (vec!["pages-changed x-accord-pages".to_owned()], Bump::Minor),
+            "{text}"
+        );
+        assert_eq!(diff.changes[0].rule.wire, accord_codegen::diff::rules::Wire::Breaks, "{text}");
+    }
+}
+
+#[test]
 fn what_behaves_otherwise_is_more_than_a_text() {
     for (from, to) in [
         ("x-accord-effect: once", "x-accord-effect: idempotent"),

@@ -76,6 +76,24 @@ mod client {
                     .parameter(&Parameter::path("owner"), owner),
             )
         }
+
+        /// Sends `GET` to `/by-item`. Safe: it changes nothing and may be sent again. `200`: A page.
+        #[inline]
+        pub fn by_item(&self) -> requests::ByItem {
+            requests::RequestOf(Call::new(&self.http, &facts::BY_ITEM))
+        }
+
+        /// Sends `GET` to `/by-switch`. Safe: it changes nothing and may be sent again. `200`: A page.
+        #[inline]
+        pub fn by_switch(&self) -> requests::BySwitch {
+            requests::RequestOf(Call::new(&self.http, &facts::BY_SWITCH))
+        }
+
+        /// Sends `GET` to `/by-total`. Safe: it changes nothing and may be sent again. `200`: A page.
+        #[inline]
+        pub fn by_total(&self) -> requests::ByTotal {
+            requests::RequestOf(Call::new(&self.http, &facts::BY_TOTAL))
+        }
     }
 }
 
@@ -90,6 +108,9 @@ pub mod requests {
         ByNumber,
         ByOffset,
         ByLink,
+        ByItem,
+        BySwitch,
+        ByTotal,
     }
 
     request! {
@@ -122,11 +143,61 @@ pub mod requests {
         }
         pages facts::PAGES_BY_LINK;
     }
+
+    request! {
+        /// The request of [`Client::by_item`](super::Client::by_item).
+        pub type ByItem => types::Feed, OpenJson {
+            after: &str = query("after"),
+        }
+        pages facts::PAGES_BY_ITEM, items types::Entry;
+    }
+
+    request! {
+        /// The request of [`Client::by_switch`](super::Client::by_switch).
+        pub type BySwitch => types::Feed, OpenJson {
+            page: i64 = query("page"),
+        }
+        pages facts::PAGES_BY_SWITCH;
+    }
+
+    request! {
+        /// The request of [`Client::by_total`](super::Client::by_total).
+        pub type ByTotal => types::Feed, OpenJson {
+            skip: i64 = query("skip"),
+        }
+        pages facts::PAGES_BY_TOTAL, items types::Entry;
+    }
 }
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
     use accord_runtime::{Extra, Nullable};
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Feed {
+        pub data: Vec<Entry>,
+        pub has_more: Option<bool>,
+        pub total: Option<i64>,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(Feed {
+        0 data "data" required always,
+        1 has_more "has_more" optional some,
+        2 total "total" optional some,
+    } undeclared extra);
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Entry {
+        pub id: String,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(Entry {
+        0 id "id" required always,
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -156,16 +227,22 @@ pub mod facts {
     /// The facts about the provider's API.
     pub static API: Api = Api::new(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
         .operations(&[
-            &BY_CURSOR, &BY_LINK, &BY_NUMBER, &BY_OFFSET,
+            &BY_CURSOR, &BY_ITEM, &BY_LINK, &BY_NUMBER, &BY_OFFSET, &BY_SWITCH, &BY_TOTAL,
         ]);
 
     pub(crate) static BY_CURSOR: Operation = Operation::new("by_cursor", "GET", "/by-cursor").retry(RetrySafety::Safe);
+
+    pub(crate) static BY_ITEM: Operation = Operation::new("by_item", "GET", "/by-item").retry(RetrySafety::Safe);
 
     pub(crate) static BY_LINK: Operation = Operation::new("by_link", "GET", "/by-link/{owner}").retry(RetrySafety::Safe);
 
     pub(crate) static BY_NUMBER: Operation = Operation::new("by_number", "GET", "/by-number").retry(RetrySafety::Safe);
 
     pub(crate) static BY_OFFSET: Operation = Operation::new("by_offset", "GET", "/by-offset").retry(RetrySafety::Safe);
+
+    pub(crate) static BY_SWITCH: Operation = Operation::new("by_switch", "GET", "/by-switch").retry(RetrySafety::Safe);
+
+    pub(crate) static BY_TOTAL: Operation = Operation::new("by_total", "GET", "/by-total").retry(RetrySafety::Safe);
 
     pub(crate) static PAGES_BY_CURSOR: Paging = Paging::cursor(Parameter::query("cursor"), "/next");
 
@@ -174,6 +251,13 @@ pub mod facts {
     pub(crate) static PAGES_BY_OFFSET: Paging = Paging::offset(Parameter::query("skip"), 0).items("/items");
 
     pub(crate) static PAGES_BY_LINK: Paging = Paging::link(Parameter::query("page"));
+
+    pub(crate) static PAGES_BY_ITEM: Paging = Paging::cursor(Parameter::query("after"), "").next_item("/id")
+        .more("/has_more").items("/data");
+
+    pub(crate) static PAGES_BY_SWITCH: Paging = Paging::number(Parameter::query("page"), 1).more_header("X-More");
+
+    pub(crate) static PAGES_BY_TOTAL: Paging = Paging::offset(Parameter::query("skip"), 0).total("/total").items("/data");
 }
 
 pub use accord_runtime;

@@ -91,6 +91,9 @@ fn list(
                     paging.parameter.as_ref().map(|asked| (&asked.wire, &asked.place)),
                     paging.next,
                     paging.next_header,
+                    paging.next_item,
+                    paging.more,
+                    paging.total,
                     paging.items,
                     paging.first
                 ])

@@ -63,7 +63,7 @@ pub struct Operation {
     pub blocking: Option<String>,
     /// Where the results of the jobs are that it starts: title and page.
     pub results: Option<Link>,
-    /// How its answer is continued.
+    /// How its answer is continued: text of the document's form.
     pub paging: Option<String>,
 }
 

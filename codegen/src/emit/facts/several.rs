@@ -4,7 +4,7 @@ use super::super::parameters;
 use super::chain::{Chain, quoted};
 use super::names::operation_static;
 use super::outcome::literal;
-use crate::dialect::{Framing, PageBy};
+use crate::dialect::{AnswerPlace, Framing, PageBy};
 use crate::facts::{Batch, Poll};
 use crate::lower::{StreamEnd, StreamHints};
 use crate::model::Paging;
@@ -68,6 +68,18 @@ pub(super) fn paging(paging: &Paging) -> Chain {
     }
     if let Some(header) = &paging.next_header {
         chain.set("next_header", format!("{header:?}"));
+    }
+    if let Some(item) = &paging.next_item {
+        chain.set("next_item", format!("{item:?}"));
+    }
+    for (place, setter, header_setter) in
+        [(&paging.more, "more", "more_header"), (&paging.total, "total", "total_header")]
+    {
+        match place {
+            None => {}
+            Some(AnswerPlace::Pointer(pointer)) => chain.set(setter, format!("{:?}", pointer.as_str())),
+            Some(AnswerPlace::Header(place)) => chain.set(header_setter, format!("{:?}", place.header)),
+        }
     }
     if let Some(items) = paging.items.as_ref().filter(|items| !items.is_empty()) {
         chain.set("items", format!("{items:?}"));

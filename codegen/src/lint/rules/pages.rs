@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use crate::{
-    dialect::{NextHeader, NextPage, PageBy, PageParameter, PagePlace, Pages, Pointer, read},
+    dialect::{AnswerHeader, AnswerPlace, NextItem, NextPage, PageBy, PageParameter, PagePlace, Pages, Pointer, read},
     findings::{Severity, render::quote},
-    lint::{Context, Operation, Report, lint, rules::credential_place::several},
+    lint::{Context, Operation, Report, lint, rules::credential_place::several, shape::Shape},
     media::{self, is_header_name},
     openapi::headers::is_same_name,
     pointer::join,
@@ -14,7 +14,7 @@ use crate::{
 lint! {
     /// ## What it does
     /// Checks that `x-accord-pages` names a parameter of its operation, or a field of its body, that can ask for a
-    /// page, and where the next value or the list is.
+    /// page, and where the next value, the list and the end of the pages are.
     ///
     /// ## Why is this bad?
     /// The stream of pages would have nothing to ask with, or no end.
@@ -38,12 +38,17 @@ const VALUE: &[&str] = &["string", "integer", "number"];
 /// The type of a URL.
 const URL: &[&str] = &["string"];
 
+/// The types of a value that says whether there are more pages.
+const SWITCH: &[&str] = &["boolean", "integer", "number", "string"];
+
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for operation in &context.operations {
         let Ok(Some(pages)) = read::<Pages>(operation.value) else { continue };
         let pointer = join(&operation.pointer, "x-accord-pages");
         let counts = matches!(pages.by, PageBy::Number | PageBy::Offset);
         let Ok(asks) = asks(context, report, operation, &pages, &pointer) else { continue };
+        let answers = context.response_schemas(operation);
+        let has_items = pages.items.is_some() || is_list(context, &answers);
         let wrong = match pages.by {
             PageBy::Cursor | PageBy::Number | PageBy::Offset if pages.parameter.is_none() => {
                 Some("only `by: link` can do without `parameter`: what asks for a page")
@@ -51,8 +56,14 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             PageBy::Cursor if pages.next.is_none() => {
                 Some("`by: cursor` needs `next`: the pointer to the next value in the answer")
             }
-            _ if counts && pages.items.is_none() => {
-                Some("`by: number` and `by: offset` need `items`: the pointer to the list in the answer")
+            PageBy::Cursor if matches!(pages.next, Some(NextPage::Item(_))) && !has_items => {
+                Some("the last item of a page is in a list: `items`, the pointer to it in the answer")
+            }
+            PageBy::Number if pages.items.is_none() && pages.more.is_none() => {
+                Some("`by: number` needs `items`, the pointer to the list in the answer, or `more`")
+            }
+            PageBy::Offset if pages.items.is_none() => {
+                Some("`by: offset` needs `items`: the pointer to the list in the answer")
             }
             _ if counts && !asks.integer => Some("`by: number` and `by: offset` need a parameter that is an integer"),
             _ if !counts && asks.required => {
@@ -63,33 +74,103 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         if let Some(wrong) = wrong {
             report.push(report.at_key(&pointer, wrong));
         }
-        for (key, unread) in [("next", pages.next.is_some() && counts), ("first", pages.first.is_some() && !counts)] {
-            if unread {
-                let finding = report.at_key(&join(&pointer, key), format!("`{key}` has no effect here"));
-                report
-                    .push(finding.help("`next` belongs to `by: cursor` and `link`, `first` to `number` and `offset`"));
-            }
+        unread(report, &pages, &pointer, counts);
+        places(context, report, &pages, &pointer, &answers);
+    }
+}
+
+/// Whether what an operation returns is a list.
+fn is_list<'d>(context: &Context<'d>, answers: &[&'d Value]) -> bool {
+    !answers.is_empty() && answers.iter().all(|answer| context.shape(answer, &[]).only("array"))
+}
+
+/// Keys that do nothing.
+fn unread(report: &mut Report<'_>, pages: &Pages, pointer: &str, counts: bool) {
+    const KINDS: &str = "`next` belongs to `by: cursor` and `link`, `first` to `number` and `offset`";
+    const ITEM: &str = "an item leads to the next page with `by: cursor` alone";
+    const TOTAL: &str = "`total` belongs to `by: number` and `offset`, where the answer has no `more`";
+    let by_url = pages.by == PageBy::Link && matches!(pages.next, Some(NextPage::Item(_)));
+    for (key, is_unread, help) in [
+        ("next", pages.next.is_some() && counts, KINDS),
+        ("next", by_url, ITEM),
+        ("first", pages.first.is_some() && !counts, KINDS),
+        ("total", pages.total.is_some() && (!counts || pages.more.is_some()), TOTAL),
+    ] {
+        if is_unread {
+            let finding = report.at_key(&join(pointer, key), format!("`{key}` has no effect here"));
+            report.push(finding.help(help));
         }
-        let next = match &pages.next {
-            Some(NextPage::Pointer(next)) => Some(next),
-            Some(NextPage::Header(NextHeader { header })) if !is_header_name(header) => {
-                let place = join(&join(&pointer, "next"), "header");
-                report.push(report.at_value(&place, format!("{} is not the name of a header", quote(header))));
-                continue;
-            }
-            _ => None,
-        };
-        let answers = context.response_schemas(operation);
-        let is_url = pages.by == PageBy::Link;
-        let (types, what) = if is_url { (URL, "a URL") } else { (VALUE, "a value for the parameter") };
-        for (key, target, types, what) in
-            [("next", next, types, what), ("items", pages.items.as_ref(), &["array"], "a list")]
-        {
-            if let Some(target) = target {
-                several(report, &join(&pointer, key), target);
-                field(context, report, &answers, target, (&join(&pointer, key), "the answer"), types, what);
-            }
+    }
+}
+
+/// The places in the answer that the keys name.
+fn places<'d>(context: &Context<'d>, report: &mut Report<'_>, pages: &Pages, pointer: &str, answers: &[&'d Value]) {
+    let (types, what) = match pages.by {
+        PageBy::Link => (URL, "a URL"),
+        _ => (VALUE, "a value for the parameter"),
+    };
+    let at = |key: &str| join(pointer, key);
+    match &pages.next {
+        Some(NextPage::Pointer(next)) => {
+            let wanted = Wanted { place: &at("next"), owner: "the answer", types, what };
+            one(context, report, answers, next, &wanted);
         }
+        Some(NextPage::Header(next)) => header(report, &at("next"), next),
+        Some(NextPage::Item(_)) | None => {}
+    }
+    let (more, total) = ("a value that says whether there are more pages", "the number of all pages or items");
+    for (key, place, types, what) in [("more", &pages.more, SWITCH, more), ("total", &pages.total, VALUE, total)] {
+        match place {
+            Some(AnswerPlace::Pointer(target)) => {
+                let wanted = Wanted { place: &at(key), owner: "the answer", types, what };
+                let shapes = one(context, report, answers, target, &wanted).unwrap_or_default();
+                if key == "more" && !shapes.is_empty() && shapes.iter().all(|shape| says_nothing(shape)) {
+                    let finding = report.at_value(
+                        &at(key),
+                        format!("no value of {} says whether there are more pages", quote(target.as_str())),
+                    );
+                    report.push(finding.help("true and false are booleans, numbers, or texts of these"));
+                }
+            }
+            Some(AnswerPlace::Header(place)) => header(report, &at(key), place),
+            None => {}
+        }
+    }
+    if let Some(items) = &pages.items {
+        let wanted = Wanted { place: &at("items"), owner: "the answer", types: &["array"], what: "a list" };
+        if one(context, report, answers, items, &wanted).is_none() {
+            return;
+        }
+    }
+    if let Some(NextPage::Item(NextItem { item })) = &pages.next
+        && (pages.items.is_some() || is_list(context, answers))
+    {
+        let place = join(&at("next"), "item");
+        several(report, &place, item);
+        let items = pages.items.iter().flat_map(Pointer::segments);
+        let segments: Vec<String> = items.chain(["0".to_owned()]).chain(item.segments()).collect();
+        let wanted = Wanted { place: &place, owner: "an item", types: VALUE, what: "a value for the parameter" };
+        field(context, report, answers, (item, &segments), &wanted);
+    }
+}
+
+/// Whether none of the values that are listed can be read as true or false.
+fn says_nothing(shape: &Shape<'_>) -> bool {
+    let is_word = |text: &str| {
+        text.is_empty()
+            || ["true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word))
+            || text.parse::<f64>().is_ok()
+    };
+    shape
+        .values()
+        .is_some_and(|values| values.iter().all(|value| value.as_str().is_some_and(|text| !is_word(text.trim()))))
+}
+
+/// A header that cannot be one.
+fn header(report: &mut Report<'_>, place: &str, AnswerHeader { header }: &AnswerHeader) {
+    if !is_header_name(header) {
+        let message = format!("{} is not the name of a header", quote(header));
+        report.push(report.at_value(&join(place, "header"), message));
     }
 }
 
@@ -133,9 +214,9 @@ fn asks<'d>(
                 );
                 return Err(());
             }
-            several(report, &place, &target);
             let what = "a value that asks for a page";
-            field(context, report, &bodies, &target, (&place, "the body"), VALUE, what).ok_or(())?;
+            let wanted = Wanted { place: &place, owner: "the body", types: VALUE, what };
+            one(context, report, &bodies, &target, &wanted).ok_or(())?;
             let segments: Vec<String> = target.segments().collect();
             let mut having = bodies.into_iter().filter(|body| context.may_have(body, &segments));
             // The caller sets what the first page is asked for with.
@@ -164,29 +245,49 @@ fn asks<'d>(
     })
 }
 
-/// Checks that one of these bodies may have a field of these types at a pointer. `None` where none may.
-fn field<'d>(
+/// What a pointer should lead to.
+struct Wanted<'w> {
+    /// Where the document has the pointer.
+    place: &'w str,
+    /// What it leads into, for a sentence.
+    owner: &'w str,
+    types: &'w [&'w str],
+    what: &'w str,
+}
+
+/// Checks that one of these bodies may have a field of these types at a pointer to one place. `None` where none may.
+fn one<'d>(
     context: &Context<'d>,
     report: &mut Report<'_>,
     bodies: &[&'d Value],
     target: &Pointer,
-    (place, owner): (&str, &str),
-    types: &[&str],
-    what: &str,
-) -> Option<()> {
+    wanted: &Wanted<'_>,
+) -> Option<Vec<Shape<'d>>> {
+    several(report, wanted.place, target);
     let segments: Vec<String> = target.segments().collect();
-    let having: Vec<_> = bodies.iter().copied().filter(|body| context.may_have(body, &segments)).collect();
+    field(context, report, bodies, (target, &segments), wanted)
+}
+
+/// The same where the pointer is a part of the way.
+fn field<'d>(
+    context: &Context<'d>,
+    report: &mut Report<'_>,
+    bodies: &[&'d Value],
+    (target, segments): (&Pointer, &[String]),
+    Wanted { place, owner, types, what }: &Wanted<'_>,
+) -> Option<Vec<Shape<'d>>> {
+    let having: Vec<_> = bodies.iter().copied().filter(|body| context.may_have(body, segments)).collect();
     if having.is_empty() && !bodies.is_empty() {
         let message = format!("{owner} has no field at {}", quote(target.as_str()));
         report.push(report.at_value(place, message).help(format!("describe it in the schema of {owner}")));
         return None;
     }
-    let shapes: Vec<_> = having.into_iter().map(|body| context.shape(body, &segments)).collect();
+    let shapes: Vec<_> = having.into_iter().map(|body| context.shape(body, segments)).collect();
     let is_fit = shapes.is_empty() || shapes.iter().any(|shape| shape.may_be(types));
     if let Some(shape) = shapes.first().filter(|_| !is_fit) {
         let message = format!("{} is not {what}: it has the type {}", quote(target.as_str()), shape.described());
         report.push(report.at_value(place, message));
         return None;
     }
-    Some(())
+    Some(shapes)
 }

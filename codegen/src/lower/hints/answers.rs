@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::ParameterHints;
-use crate::dialect::{Framing, PageBy};
+use crate::dialect::{AnswerPlace, Framing, PageBy};
 
 /// An enum over the answers of one operation, chosen by the status.
 #[derive(Debug, Serialize)]
@@ -58,6 +58,15 @@ pub struct PagesHints {
     /// The header of the answer that has the next value or URL.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_header: Option<String>,
+    /// Where the last item of the answer has the next value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_item: Option<String>,
+    /// Where the answer says whether there are more pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub more: Option<AnswerPlace>,
+    /// Where the answer has the number of all pages or items.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<AnswerPlace>,
     /// Where the list of items stands in the answer, if the document says so.
     pub items: Option<String>,
     /// The value for the first page.

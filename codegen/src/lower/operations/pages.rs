@@ -23,10 +23,16 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
                 Some(NextPage::Pointer(pointer)) => Some(pointer.as_str().to_owned()),
                 _ => None,
             },
-            next_header: match pages.next {
-                Some(NextPage::Header(next)) => Some(next.header),
+            next_header: match &pages.next {
+                Some(NextPage::Header(next)) => Some(next.header.clone()),
                 _ => None,
             },
+            next_item: match &pages.next {
+                Some(NextPage::Item(last)) => Some(last.item.as_str().to_owned()),
+                _ => None,
+            },
+            more: pages.more,
+            total: pages.total,
             items: pages.items.map(|pointer| pointer.as_str().to_owned()),
             first: pages.first.unwrap_or(i64::from(pages.by == PageBy::Number)),
         });

@@ -217,3 +217,82 @@ async fn a_cursor_that_comes_again_is_the_end() {
     assert_eq!(ended(client.urls("1").pages()).await, (2, None));
     assert_eq!(server.received().len(), 2);
 }
+
+/// A page of entries with these names, and whether there are more.
+fn found(names: &[&str], more: impl Into<Value>) -> Answer {
+    let entries: Vec<Value> = names.iter().map(|name| json!({ "key": { "name": name } })).collect();
+    Answer::json(200, &json!({ "list": { "entries": entries, "more": more.into() } }))
+}
+
+#[tokio::test]
+async fn the_last_item_of_a_list_that_is_the_answer() {
+    let list = |ids: &[i64]| Answer::json(200, &ids.iter().map(|id| json!({ "id": id })).collect::<Value>());
+    let more = |answer: Answer| answer.with_header("X-More", "true");
+    let answers = vec![more(list(&[1, 2])), more(list(&[i64::MAX])), list(&[7])];
+    let (server, client) = answering(answers).await;
+    let mut ids = Vec::new();
+    let mut items = client.entries().items();
+    while let Some(item) = items.next().await {
+        ids.push(item.unwrap().id.unwrap());
+    }
+    assert_eq!(ids, [1, 2, i64::MAX, 7]);
+    let asked: Vec<_> = server.received().iter().map(|request| request.raw_query.clone()).collect();
+    assert_eq!(asked, ["", "after=2", "after=9223372036854775807"]);
+    // From the page that the caller asks for by hand.
+    let (server, client) = answering(vec![more(list(&[5])), list(&[])]).await;
+    let mut pages = client.entries().query("after", "4").pages();
+    while pages.next().await.is_some() {}
+    let asked: Vec<_> = server.received().iter().map(|request| request.raw_query.clone()).collect();
+    assert_eq!(asked, ["after=4", "after=5"]);
+}
+
+#[tokio::test]
+async fn the_last_item_asks_in_the_body() {
+    let (server, client) = answering(vec![found(&["a", "b"], true), found(&["c"], true), found(&["d"], false)]).await;
+    let search = Search::builder().query("q").build();
+    let from = client.found(&search).extra("page", &json!({ "size": 2 }));
+    let mut items = from.items();
+    let mut names = Vec::new();
+    while let Some(item) = items.next().await {
+        names.push(item.unwrap().key.unwrap().name.unwrap());
+    }
+    assert_eq!(names, ["a", "b", "c", "d"]);
+    let sent: Vec<Value> = server.received().iter().map(|request| request.json()["page"].clone()).collect();
+    assert_eq!(sent, [json!({"size": 2}), json!({"size": 2, "cursor": "b"}), json!({"size": 2, "cursor": "c"})]);
+    // Of items that are none of the last page the client has read all, and then says what is wrong.
+    let (server, client) =
+        answering(vec![Answer::json(200, &json!({"list": {"more": 1, "entries": [{"key": {}}]}}))]).await;
+    let mut items = client.found(&search).items();
+    assert!(items.next().await.unwrap().is_ok());
+    assert!(items.next().await.unwrap().is_err());
+    assert!(items.next().await.is_none());
+    assert_eq!(server.received().len(), 1);
+}
+
+#[tokio::test]
+async fn numbers_go_up_while_the_answer_says_so() {
+    let (server, client) = answering(vec![found(&[], true), found(&["a"], 1), found(&["b"], "false")]).await;
+    let search = Search::builder().number(4).build();
+    let mut pages = client.switched(&search).extra("number", &6).pages();
+    let mut count = 0;
+    while let Some(page) = pages.next().await {
+        page.unwrap();
+        count += 1;
+    }
+    assert_eq!(count, 3);
+    let numbers: Vec<Value> = server.received().iter().map(|request| request.json()["number"].clone()).collect();
+    assert_eq!(numbers, [6, 7, 8]);
+}
+
+#[tokio::test]
+async fn an_offset_goes_up_to_the_total() {
+    let total = |answer: Answer| answer.with_header("X-Total", "3");
+    let (server, client) = answering(vec![total(found(&["a", "b"], false)), total(found(&["c"], true))]).await;
+    let mut items = client.whole().items();
+    let mut count = 0;
+    while let Some(item) = items.next().await {
+        item.unwrap();
+        count += 1;
+    }
+    assert_eq!((count, server.received().len()), (3, 2));
+}

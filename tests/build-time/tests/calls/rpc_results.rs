@@ -53,3 +53,22 @@ async fn pages_are_in_the_result() {
     assert_eq!(found, [1, 2, 3]);
     assert_eq!(sent(&server)[1], json!({ "method": "list", "params": { "cursor": "next" } }));
 }
+
+#[tokio::test]
+async fn what_pages_end_by_is_in_the_result() {
+    let server = Server::start(|request| {
+        let body: Value = serde_json::from_slice(&request.body).unwrap();
+        let (id, more) = if body["params"]["after"] == "a" { ("b", false) } else { ("a", true) };
+        Answer::json(200, &json!({ "more": !more, "result": { "items": [{ "id": id }], "more": more } }))
+    })
+    .await;
+    let client = Client::builder(server.url()).auth("secret").build().unwrap();
+    let mut items = client.feed(&types::FeedBody::default()).items();
+    let mut found = Vec::new();
+    while let Some(item) = items.next().await {
+        found.push(item.unwrap().id.unwrap());
+    }
+    assert_eq!(found, ["a", "b"]);
+    let feed = |params: Value| json!({ "method": "feed", "params": params });
+    assert_eq!(sent(&server), [feed(json!({})), feed(json!({ "after": "a" }))]);
+}
