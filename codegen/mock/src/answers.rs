@@ -105,7 +105,8 @@ pub(crate) fn success(
         }
     }
     if answered.body.is_none() && answered.set.is_empty() {
-        pages::apply(call, &mut value);
+        let fits = |value: &Value| media.is_none_or(|media| inner.problem(details, media, value).is_none());
+        pages::apply(call, &mut value, fits);
         if let Some(polls) = inner.api.polls.get(&call.operation.id) {
             polls::apply(call, polls, &mut lock(&inner.world), &mut value);
         }

@@ -12,54 +12,67 @@ use crate::validate::Call;
 /// What asks for the second page where the answer says it.
 const SECOND: &str = "page-2";
 
-/// Makes an answer the page that is asked for.
-pub(crate) fn apply(call: &Call<'_>, value: &mut Option<Value>) {
+/// Makes an answer the page that is asked for. `fits` is whether an answer is as its schema says.
+pub(crate) fn apply(call: &Call<'_>, value: &mut Option<Value>, fits: impl Fn(&Value) -> bool) {
     let (Some(pages), Some(body)) = (&call.details.pages, value) else { return };
     let is_last = is_last(pages, asked(call, pages).as_ref());
     let result = call.details.result_place();
+    let put = |body: &mut Value, at: &str, values: Vec<Option<Value>>| {
+        let mut first = None;
+        for value in values {
+            let mut changed = body.clone();
+            match value {
+                Some(value) => outcome::set(&mut changed, at, value),
+                None => outcome::remove(&mut changed, at),
+            }
+            if fits(&changed) {
+                *body = changed;
+                return;
+            }
+            first.get_or_insert(changed);
+        }
+        // Something else of it does not fit.
+        *body = first.unwrap_or_default();
+    };
     let place = |pointer: &Pointer| format!("{result}{pointer}");
     if let (Some(NextPage::Pointer(next)), PageBy::Cursor | PageBy::Link) = (&pages.next, pages.by) {
         let next = place(next);
-        match is_last {
-            true => match body.pointer(&next) {
-                Some(Value::Bool(_)) => outcome::set(body, &next, false.into()),
-                _ => outcome::remove(body, &next),
-            },
-            false => {
-                let next_value = match pages.by {
-                    PageBy::Link => url(call, pages),
-                    _ => SECOND.to_owned(),
-                };
-                outcome::set(body, &next, next_value.into());
-            }
-        }
+        let own = body.pointer(&next).cloned();
+        let values = match (is_last, pages.by) {
+            (true, _) if own.as_ref().is_some_and(Value::is_boolean) => vec![Some(false.into())],
+            (true, _) => vec![None, Some(Value::Null), Some("".into()), Some(false.into())],
+            (false, PageBy::Link) => vec![Some(url(call, pages).into())],
+            (false, _) => seconds(own),
+        };
+        put(body, &next, values);
     }
     let items = items_place(call, pages);
-    match last_item(pages) {
-        _ if is_last && ends_empty(pages) => outcome::set(body, &items, json!([])),
-        Some(item) if !is_last => {
-            let last = body.pointer_mut(&items).and_then(Value::as_array_mut).and_then(|items| items.last_mut());
-            if let Some(last) = last.filter(|last| !last.pointer(item.as_str()).is_some_and(is_cursor)) {
-                outcome::set(last, item.as_str(), SECOND.into());
-            }
+    if is_last && ends_empty(pages) {
+        outcome::set(body, &items, json!([]));
+    }
+    if let Some(item) = last_item(pages).filter(|_| !is_last)
+        && let Some(last) = count(call, pages, body).checked_sub(1)
+    {
+        let at = format!("{items}/{last}{item}");
+        let own = body.pointer(&at).cloned();
+        if !own.as_ref().is_some_and(is_cursor) {
+            put(body, &at, seconds(own));
         }
-        _ => {}
     }
     if let Some(AnswerPlace::Pointer(at)) = &pages.more {
-        let (at, more) = (place(at), has_more(call, pages, body));
-        let more = match body.pointer(&at) {
-            Some(Value::Number(_)) => u8::from(more).into(),
-            Some(Value::String(_)) => more.to_string().into(),
-            _ => more.into(),
-        };
-        outcome::set(body, &at, more);
+        let more = has_more(call, pages, body);
+        put(body, &place(at), vec![Some(more.into()), Some(u8::from(more).into()), Some(more.to_string().into())]);
     }
     if let Some(AnswerPlace::Pointer(at)) = &pages.total {
-        let (at, total) = (place(at), total(call, pages, body));
-        let total =
-            if body.pointer(&at).is_some_and(Value::is_string) { total.to_string().into() } else { total.into() };
-        outcome::set(body, &at, total);
+        let total = total(call, pages, body);
+        put(body, &place(at), vec![Some(total.into()), Some(total.to_string().into())]);
     }
+}
+
+/// What may ask for the second page, with what the answer has itself.
+fn seconds(own: Option<Value>) -> Vec<Option<Value>> {
+    let own = own.filter(is_cursor).map(Some);
+    [Some(SECOND.into()), Some(2.into()), Some("2".into())].into_iter().chain(own).collect()
 }
 
 /// The headers that lead to the next page.
@@ -171,6 +184,8 @@ fn url(call: &Call<'_>, pages: &Pages) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use crate::options::Options;
     use crate::testing::{ask, mock};
 
@@ -217,6 +232,35 @@ mod tests {
         panic!("the pages have no end")
     }
 
+    /// A value is of the type that the document describes, also where its example has none.
+    #[test]
+    fn what_leads_to_a_page_is_of_its_type() {
+        for (schema, second, more, last) in [
+            ("integer", json!(2), json!(1), json!(0)),
+            ("string", json!("page-2"), json!("true"), json!("false")),
+            ("string, enum: [x, 'true', 'false']", json!("x"), json!("true"), json!("false")),
+        ] {
+            let document = format!(
+                "paths:\n  /a:\n    get:\n      x-accord-pages: {{ by: cursor, parameter: p, next: /next, more: /more }}\n      \
+                 parameters: [{{ name: p, in: query, schema: {{ type: string }} }}]\n      responses:\n        '200':\n          \
+                 description: fine\n          content:\n            application/json:\n              schema: {{ type: object, \
+                 required: [more], properties: {{ next: {{ type: {schema} }}, more: {{ type: {schema} }} }} }}\n"
+            );
+            let mock = mock(&document, Options::default());
+            let body = |line: &str| {
+                let reply = ask(&mock, line, &[]);
+                assert_eq!(reply.status, 200, "{:?}", String::from_utf8_lossy(&reply.body));
+                serde_json::from_slice::<serde_json::Value>(&reply.body).unwrap()
+            };
+            let first = body("GET /a");
+            if !schema.contains("enum") {
+                assert_eq!(first["next"], second);
+            }
+            assert_eq!(first["more"], more);
+            assert_eq!(body("GET /a?p=2"), json!({ "more": last }));
+        }
+    }
+
     #[test]
     fn pages_of_each_kind_have_an_end() {
         let text = |value: &serde_json::Value| value.as_str().map(str::to_owned);
@@ -230,10 +274,10 @@ mod tests {
         let item = "by: cursor, next: { item: /id }, items: /items";
         assert_eq!(followed(item, "string", |body, _, _| last(body)), 2);
         // The second is the last, and has items.
-        for (more, yes) in [("more", "true"), ("left", "1"), ("word", "\"true\"")] {
+        for (more, yes) in [("more", json!(true)), ("left", json!(1)), ("word", json!("true"))] {
             let has_more = |body: &serde_json::Value| {
                 assert!(full(body));
-                body[more].to_string() == yes
+                body[more] == yes
             };
             let more = format!("more: /{more}, items: /items");
             let with = |by: &str| format!("by: {by}, {more}");
