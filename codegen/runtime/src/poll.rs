@@ -1,10 +1,11 @@
 //! Waiting for the results of jobs: `x-accord-poll`.
 //!
 //! One operation starts jobs and another has their results. What is in between is here: taking the ids out of the first
-//! answer, asking for all of them at once that are not over, pausing longer and longer, and stopping in time. The first call has had its
-//! effect by then. So whatever happens afterwards, the ids and the results so far are handed over rather than lost in an
-//! error.
+//! answer, asking for those that are not over, all at once or each by a request of its own, pausing longer and longer, and
+//! stopping in time. The first call has had its effect by then. So whatever happens afterwards, the ids and the results so
+//! far are handed over rather than lost in an error.
 
+mod carried;
 mod ended;
 mod look;
 mod polled;
@@ -13,16 +14,22 @@ mod wait;
 use std::future::Future;
 use std::time::Duration;
 
+use http::StatusCode;
 use serde_json::value::{RawValue, to_raw_value};
 use tokio::time::{Instant, sleep, timeout_at};
 
+pub(crate) use carried::{Carried, carried};
 pub use ended::Ended;
+use look::look;
 pub use polled::Polled;
 pub use wait::Wait;
 
+use crate::call::Running;
 use crate::error::{Cause, Fault, Kind};
 use crate::facts::{Class, Poll};
-use crate::request::{Draft, fields};
+use crate::outcome::retry_after_header;
+use crate::request::{Parameter, fields};
+use crate::response::{Body, FromResponse, Response};
 use crate::retry::between;
 use crate::{EncodeError, OpenJson, ResponseValue, json, pointer};
 
@@ -34,49 +41,38 @@ pub(crate) fn result<'a>(answer: &'a [u8], at: &str) -> &'a str {
 
 /// Asks for the results of the jobs that `answer` names until all are there, the time is over or no more will come.
 ///
-/// `carried` has the fields that every request repeats, and `answer` is the JSON of the call that started the jobs. `ask` sends
-/// the other operation with this body; `None` if the body does not fit that operation. `at` leads to the result of that one.
-pub(crate) async fn poll<A, F>(
+/// `carried` is what every request repeats, and `answer` is the JSON of the call that started the jobs. `ask` sends the other
+/// operation with this body and these parameters; `None` if the body does not fit that operation. `at` leads to the result of
+/// that one.
+pub(crate) async fn poll<A: FromResponse>(
     facts: &'static Poll,
-    carried: &RawValue,
+    carried: Carried,
     answer: &str,
     at: &'static str,
     wait: Wait,
-    ask: impl FnMut(&RawValue) -> Option<F>,
-) -> Polled<A>
-where
-    F: Future<Output = Result<ResponseValue<A>, Fault>>,
-{
+    ask: impl FnMut(Option<&RawValue>, &[(&Parameter, &OpenJson)]) -> Option<Running>,
+) -> Polled<A> {
     let started = Instant::now();
     let mut polled = Polled::new();
     if let Err(fault) = jobs(facts, answer, &mut polled) {
         return polled.end(Ended::Stopped(fault));
     }
     let Wait { first, longest, deadline, cancelled } = wait;
-    let until = started.checked_add(deadline).unwrap_or_else(|| crate::deadline::after(deadline));
-    let mut polling = Polling { facts, at, first, longest, until, ask };
+    let until = moment(started, deadline);
+    let mut polling = Polling { facts, carried, at, first, longest, until, ask };
     let ended = match cancelled {
-        None => polling.run(carried, &mut polled).await,
+        None => polling.run(&mut polled).await,
         Some(cancelled) => {
-            let run = std::pin::pin!(polling.run(carried, &mut polled));
+            let run = std::pin::pin!(polling.run(&mut polled));
             unless(run, cancelled).await
         }
     };
     polled.end(ended)
 }
 
-/// The fields of the first request that every further one repeats. Nothing of them changes on the way, also no digit.
-///
-/// # Errors
-/// If the body of the first request has no fields to read. Nothing was sent then.
-pub(crate) fn carried(facts: &Poll, first: &Draft) -> Result<Box<RawValue>, EncodeError> {
-    let mut body = RawValue::from_string("{}".to_owned()).map_err(|_| fields::not_json())?;
-    for (to, from) in facts.carry {
-        if let Some(value) = first.field(from)? {
-            body = fields::put(Some(&body), to, &value)?;
-        }
-    }
-    Ok(body)
+/// The moment after a time that may be longer than clocks count.
+fn moment(start: Instant, after: Duration) -> Instant {
+    start.checked_add(after).unwrap_or_else(|| crate::deadline::after(after))
 }
 
 /// Reads the ids.
@@ -100,8 +96,26 @@ async fn unless(mut run: std::pin::Pin<&mut impl Future<Output = Ended>>, mut ca
     .await
 }
 
+/// Jobs that one request asks for.
+struct Group {
+    ids: Vec<OpenJson>,
+    /// The provider wants no question before.
+    not_before: Option<Instant>,
+}
+
+/// What became of a question.
+enum Asked {
+    /// None of these jobs is asked for again.
+    Over,
+    /// Some are, and not sooner than after this time.
+    Waits(Option<Duration>),
+    /// The time was over before the answer came.
+    Late,
+}
+
 struct Polling<Ask> {
     facts: &'static Poll,
+    carried: Carried,
     /// The pointer to the result in an answer.
     at: &'static str,
     first: Duration,
@@ -110,45 +124,107 @@ struct Polling<Ask> {
     ask: Ask,
 }
 
-impl<Ask> Polling<Ask> {
-    async fn run<A, F>(&mut self, body: &RawValue, polled: &mut Polled<A>) -> Ended
-    where
-        Ask: FnMut(&RawValue) -> Option<F>,
-        F: Future<Output = Result<ResponseValue<A>, Fault>>,
-    {
+impl<Ask> Polling<Ask>
+where
+    Ask: FnMut(Option<&RawValue>, &[(&Parameter, &OpenJson)]) -> Option<Running>,
+{
+    async fn run<A: FromResponse>(&mut self, polled: &mut Polled<A>) -> Ended {
         let mut pause = self.first;
-        let mut asked = None;
-        loop {
-            if !self.sleep(pause, asked.take()).await {
+        let mut groups = self.groups(&polled.ids);
+        while !groups.is_empty() {
+            let earliest = groups.iter().map(|group| group.not_before).min().flatten();
+            let asked = earliest.map(|earliest| earliest.saturating_duration_since(Instant::now()));
+            if !self.sleep(pause, asked).await {
                 return Ended::Deadline;
             }
-            let Some(answer) = self.request(body, &polled.waiting) else {
-                return Ended::Stopped(EncodeError::says("the ids do not fit into the request for the results").into());
-            };
-            let Ok(answer) = timeout_at(self.until, answer).await else { return Ended::Deadline };
-            match answer {
-                Ok(answer) => {
-                    if let Some(ended) = polled.take(self.facts, self.at, answer) {
-                        return ended;
-                    }
+            let mut next = Vec::with_capacity(groups.len());
+            for mut group in groups {
+                if group.not_before.is_none_or(|moment| moment <= Instant::now()) {
+                    group.not_before = match self.look(&mut group.ids, polled).await {
+                        Asked::Over => continue,
+                        Asked::Late => return Ended::Deadline,
+                        Asked::Waits(asked) => asked.map(|asked| moment(Instant::now(), asked)),
+                    };
                 }
-                Err(fault) if may_pass(&fault) => asked = fault.retry_after(),
-                Err(fault) => return Ended::Stopped(fault),
+                next.push(group);
             }
+            groups = next;
             pause = pause.saturating_mul(2).min(self.longest);
+        }
+        polled.over()
+    }
+
+    /// The jobs by the requests that ask for them.
+    fn groups(&self, ids: &[OpenJson]) -> Vec<Group> {
+        let size = if self.facts.is_single() { 1 } else { ids.len().max(1) };
+        ids.chunks(size).map(|ids| Group { ids: ids.to_vec(), not_before: None }).collect()
+    }
+
+    /// Asks for these jobs once. Those that are over leave the list.
+    async fn look<A: FromResponse>(&mut self, ids: &mut Vec<OpenJson>, polled: &mut Polled<A>) -> Asked {
+        let Some(answer) = self.request(ids) else {
+            let error = EncodeError::says("the ids do not fit into the request for the results");
+            return polled.refuse(ids, &error.into());
+        };
+        let Ok(answer) = timeout_at(self.until, answer).await else { return Asked::Late };
+        match answer.and_then(|response| match response.refusal {
+            Some(_) => Err(response.into_fault()),
+            None => Ok(response),
+        }) {
+            Ok(response) => self.read(response, ids, polled),
+            Err(fault) if may_pass(&fault) => Asked::Waits(fault.retry_after()),
+            Err(fault) => polled.refuse(ids, &fault),
         }
     }
 
-    /// The request with all of these ids, or with the only one.
-    fn request<F>(&mut self, carried: &RawValue, ids: &[OpenJson]) -> Option<F>
-    where
-        Ask: FnMut(&RawValue) -> Option<F>,
-    {
-        let mut with = |ids: Box<RawValue>| (self.ask)(&fields::put(Some(carried), self.facts.into, &ids).ok()?);
-        with(to_raw_value(ids).ok()?).or_else(|| match ids {
-            [id] => with(to_raw_value(id).ok()?),
-            _ => None,
-        })
+    /// Reads an answer about these jobs.
+    fn read<A: FromResponse>(&self, response: Box<Response>, ids: &mut Vec<OpenJson>, polled: &mut Polled<A>) -> Asked {
+        let asked = retry_after_header(&response.headers);
+        let is_accepted = response.status == StatusCode::ACCEPTED;
+        let seen = match &response.body {
+            Body::Held(text) => look(self.facts, ids, result(text, self.at), is_accepted),
+            Body::Coming(_) | Body::Answers(_) => look(self.facts, ids, "", is_accepted),
+        };
+        match ResponseValue::<A>::read(response) {
+            Ok(answer) => match polled.take(ids, seen, answer.into_inner()) {
+                true => Asked::Over,
+                false => Asked::Waits(asked),
+            },
+            // What says that there is no result yet need not look like one.
+            Err(_) if is_accepted && seen.is_waited_for(ids) => Asked::Waits(asked),
+            Err(fault) => polled.refuse(ids, &fault),
+        }
+    }
+
+    /// The request for these jobs: with all of their ids, or with the only one.
+    fn request(&mut self, ids: &[OpenJson]) -> Option<Running> {
+        let Self { facts, carried, ask, .. } = self;
+        let mut parameters: Vec<(&Parameter, &OpenJson)> =
+            carried.parameters.iter().map(|(parameter, value)| (*parameter, value)).collect();
+        let mut bodies = Vec::new();
+        match (&facts.into_parameter, ids) {
+            (Some(parameter), [id]) => {
+                parameters.push((parameter, id));
+                if !facts.fills_body() {
+                    return ask(None, &parameters);
+                }
+                bodies.clone_from(&carried.bodies);
+            }
+            (Some(_), _) => return None,
+            (None, _) => {
+                let one = match ids {
+                    [id] => to_raw_value(id).ok(),
+                    _ => None,
+                };
+                let all = to_raw_value(ids).ok();
+                let forms = if facts.is_single() { [one, all] } else { [all, one] };
+                for ids in forms.into_iter().flatten() {
+                    let put = |body: &Box<RawValue>| fields::put(Some(body), facts.into, &ids).ok();
+                    bodies.extend(carried.bodies.iter().filter_map(put));
+                }
+            }
+        }
+        bodies.iter().find_map(|body| ask(Some(body), &parameters))
     }
 
     /// Waits, a little less than that at random and not less than was asked for. A pause that would end after the deadline

@@ -22,6 +22,7 @@ pub(crate) use form::{encoded, form};
 #[cfg(feature = "files")]
 pub(crate) use given::{Given, Kind, kind};
 pub(crate) use options::Options;
+pub(crate) use parameter::Location;
 pub use parameter::Parameter;
 pub use style::Style;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Where the results of jobs are.
 
 use super::Literal;
+use crate::request::{Location, Parameter};
 
 /// `x-accord-poll`: an operation whose answer only names jobs, and the operation that has their results.
 #[derive(Clone, Copy, Debug)]
@@ -12,14 +13,18 @@ pub struct Poll {
     pub(crate) ids: &'static [&'static str],
     /// Where the ids go in the other operation's request: all of them, or the only one where an array does not fit.
     pub(crate) into: &'static str,
+    /// The parameter of the other request that an id goes into, in place of a field of its body.
+    pub(crate) into_parameter: Option<Parameter>,
     /// Fields repeated from the first request: pointer in the other request, pointer in the first.
     pub(crate) carry: &'static [(&'static str, &'static str)],
-    /// Pointers to the results in the other answer, tried in order: an array of them, or one.
+    /// What else is repeated from the first request: where in the other request, where in the first.
+    pub(crate) repeat: &'static [(Parameter, Parameter)],
+    /// Pointers to the results in the other answer, tried in order: an array of them, or one. None: the whole answer is one.
     pub(crate) results: &'static [&'static str],
-    /// Where a result names its job, below the result.
-    pub(crate) result_id: &'static str,
-    /// Where a result has its state, below the result.
-    pub(crate) state: &'static str,
+    /// Where a result names its job, below the result. None: each answer is about the one job that was asked for.
+    pub(crate) result_id: Option<&'static str>,
+    /// Where a result has its state, below the result. None: the status 202 says that a job is not done.
+    pub(crate) state: Option<&'static str>,
     /// States that mean: ask again.
     pub(crate) wait: &'static [Literal],
     /// States that mean: the result is there.
@@ -36,14 +41,27 @@ impl Poll {
             operation,
             ids: &[],
             into: "",
+            into_parameter: None,
             carry: &[],
+            repeat: &[],
             results: &[],
-            result_id: "",
-            state: "",
+            result_id: None,
+            state: None,
             wait: &[],
             done: &[],
             failed: &[],
         }
+    }
+
+    /// Whether each job is asked for by a request of its own.
+    pub(crate) const fn is_single(&self) -> bool {
+        self.into_parameter.is_some() || self.result_id.is_none()
+    }
+
+    /// Whether anything goes into the body of the other request.
+    pub(crate) fn fills_body(&self) -> bool {
+        let mut targets = self.repeat.iter().map(|(to, _)| to.location);
+        self.into_parameter.is_none() || !self.carry.is_empty() || targets.any(|location| location == Location::Body)
     }
 
     setters! {
@@ -51,14 +69,18 @@ impl Poll {
         ids(pointers: &'static [&'static str]) => ids = pointers;
         /// Where the ids go in the other operation's request: all of them, or the only one where an array does not fit.
         ids_into(pointer: &'static str) => into = pointer;
+        /// The parameter of the other request that an id goes into. Each job has a request of its own then.
+        id_into(parameter: Parameter) => into_parameter = Some(parameter);
+        /// What is repeated from the first request where not both are fields: where in the other request, where in the first.
+        repeat(places: &'static [(Parameter, Parameter)]) => repeat = places;
         /// Fields repeated from the first request: pointer in the other request, pointer in the first.
         carry(fields: &'static [(&'static str, &'static str)]) => carry = fields;
-        /// Pointers to the results in the other answer, tried in order: an array of them, or one.
+        /// Pointers to the results in the other answer, tried in order: an array of them, or one. None: the whole answer.
         results(pointers: &'static [&'static str]) => results = pointers;
-        /// Where a result names its job, below the result.
-        result_id(pointer: &'static str) => result_id = pointer;
-        /// Where a result has its state, below the result.
-        state(pointer: &'static str) => state = pointer;
+        /// Where a result names its job, below the result. Without it, each job has a request of its own.
+        result_id(pointer: &'static str) => result_id = Some(pointer);
+        /// Where a result has its state, below the result. Without it, an answer with the status 202 is none yet.
+        state(pointer: &'static str) => state = Some(pointer);
         /// States that mean: ask again.
         wait(states: &'static [Literal]) => wait = states;
         /// States that mean: the result is there.

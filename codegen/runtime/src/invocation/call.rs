@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
+use crate::OpenJson;
 use crate::call::{Read, Sending, decode, prepare, run};
 use crate::client::Http;
 use crate::error::{Error, Fault};
@@ -219,13 +220,18 @@ impl<A: Send + 'static, E: Send + 'static> Call<A, E> {
             let (id, result) = (draft.target.id, draft.target.result);
             let carried = poll::carried(facts, &draft).map_err(|error| Fault::from(error).of(id))?;
             let answer = read(run(draft).await?)?;
-            let next = move |body: &RawValue| {
+            let next = move |body: Option<&RawValue>, parameters: &[(&Parameter, &OpenJson)]| {
                 let mut draft = Draft::new(&http, ask);
-                draft.body(&json::from_slice::<Q>(body.get().as_bytes()).ok()?);
-                Some(async move { decode::value_or_fault(run(Box::new(draft)).await?) })
+                if let Some(body) = body {
+                    draft.body(&json::from_slice::<Q>(body.get().as_bytes()).ok()?);
+                }
+                for (parameter, value) in parameters {
+                    draft.parameter(parameter, *value);
+                }
+                Some(run(Box::new(draft)))
             };
             let answer = poll::result(answer.raw(), result);
-            Ok(poll::poll(facts, &carried, answer, ask.result, wait, next).await)
+            Ok(poll::poll(facts, carried, answer, ask.result, wait, next).await)
         })
     }
 }

@@ -10,14 +10,27 @@ use crate::{OpenJson, pointer};
 /// What an answer says of the jobs.
 pub(super) struct Seen {
     pub(super) waiting: Vec<OpenJson>,
+    /// Those that are done or have failed.
+    pub(super) over: Vec<OpenJson>,
     pub(super) failed: Vec<OpenJson>,
     /// Whether one of those that wait is in a state that the document does not name, or in none.
     pub(super) is_unknown: bool,
 }
 
-/// Reads an answer to the question for these jobs. A job that it does not name is waited for.
-pub(super) fn look(facts: &Poll, ids: &[OpenJson], answer: &str) -> Seen {
-    let mut results = pointer::first(answer, facts.results);
+impl Seen {
+    /// Whether these jobs are waited for still, all of them.
+    pub(super) fn is_waited_for(&self, ids: &[OpenJson]) -> bool {
+        !self.is_unknown && self.waiting.len() == ids.len()
+    }
+}
+
+/// Reads an answer to the question for these jobs. A job that it does not name is waited for, and one without a state if the
+/// answer only was accepted.
+pub(super) fn look(facts: &Poll, ids: &[OpenJson], answer: &str, is_accepted: bool) -> Seen {
+    let mut results = match facts.results {
+        [] => vec![answer],
+        places => pointer::first(answer, places),
+    };
     if let [list] = results.as_slice()
         && list.starts_with('[')
     {
@@ -25,29 +38,32 @@ pub(super) fn look(facts: &Poll, ids: &[OpenJson], answer: &str) -> Seen {
     }
     let mut named: HashMap<Cow<'_, str>, &str> = HashMap::new();
     for result in &results {
-        if let Some(id) = pointer::all(result, facts.result_id).first() {
-            named.entry(text(id)).or_insert(result);
+        if let Some(id) = facts.result_id.and_then(|at| pointer::all(result, at).first().copied()) {
+            named.entry(text(id)).or_insert(*result);
         }
     }
     // The only result of the only job need not say which one it is of.
     let alone = match (ids.len(), results.as_slice()) {
-        (1, [result]) if named.is_empty() => Some(result),
+        (1, [result]) if named.is_empty() => Some(*result),
         _ => None,
     };
-    let mut seen = Seen { waiting: Vec::new(), failed: Vec::new(), is_unknown: false };
+    let mut seen = Seen { waiting: Vec::new(), over: Vec::new(), failed: Vec::new(), is_unknown: false };
     for id in ids {
         let own = id.text();
-        let Some(result) = named.get(&text(&own)).or(alone) else {
+        let Some(result) = named.get(&text(&own)).copied().or(alone) else {
             seen.waiting.push(id.clone());
             continue;
         };
-        let state = pointer::all(result, facts.state).first().copied();
+        let state = facts.state.and_then(|at| pointer::all(result, at).first().copied());
         let is = |states: &[Literal]| state.is_some_and(|state| states.iter().any(|known| equals(state, *known)));
-        if is(facts.wait) {
+        if is(facts.wait) || (state.is_none() && is_accepted) {
             seen.waiting.push(id.clone());
         } else if is(facts.failed) {
             seen.failed.push(id.clone());
-        } else if !is(facts.done) {
+            seen.over.push(id.clone());
+        } else if is(facts.done) || facts.state.is_none() {
+            seen.over.push(id.clone());
+        } else {
             seen.is_unknown = true;
             seen.waiting.push(id.clone());
         }
@@ -83,16 +99,12 @@ mod tests {
     #[test]
     fn many_ids_in_another_order() {
         let facts = Poll {
-            operation: "",
-            ids: &[],
-            into: "",
-            carry: &[],
             results: &["/results/*"],
-            result_id: "/id",
-            state: "/state",
+            result_id: Some("/id"),
+            state: Some("/state"),
             wait: &[Literal::Str("new")],
             done: &[Literal::Str("done")],
-            failed: &[],
+            ..Poll::new("")
         };
         const MANY: usize = 100_000;
         let ids: Vec<OpenJson> = (0..MANY).map(|id| json!(id).into()).collect();
@@ -100,7 +112,7 @@ mod tests {
             .rev()
             .map(|id| json!({ "id": id.to_string(), "state": if id == 7 { "new" } else { "done" } }))
             .collect();
-        let seen = look(&facts, &ids, &json!({ "results": results }).to_string());
+        let seen = look(&facts, &ids, &json!({ "results": results }).to_string(), false);
         assert_eq!(seen.waiting, [json!(0), json!(7)]);
         assert!(!seen.is_unknown && seen.failed.is_empty());
     }

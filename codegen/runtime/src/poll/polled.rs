@@ -2,10 +2,10 @@
 
 use std::fmt;
 
+use super::Asked;
 use super::ended::Ended;
-use super::look::look;
-use crate::facts::Poll;
-use crate::{OpenJson, ResponseValue};
+use super::look::Seen;
+use crate::{Fault, OpenJson};
 
 /// What came of waiting for the results of jobs: the answers with results, and which of the jobs are over.
 ///
@@ -27,6 +27,12 @@ pub struct Polled<A> {
     answers: Vec<A>,
     /// How many of them ended a job.
     ending: usize,
+    /// Which answer each job that is over ended in.
+    ends: Vec<(OpenJson, usize)>,
+    /// The jobs that are not asked for again, although they are not over, and why.
+    refused: Vec<(OpenJson, Fault)>,
+    /// Whether a job is in a state that the document does not name.
+    is_unknown: bool,
     ended: Ended,
 }
 
@@ -38,6 +44,9 @@ impl<A> Polled<A> {
             failed: Vec::new(),
             answers: Vec::new(),
             ending: 0,
+            ends: Vec::new(),
+            refused: Vec::new(),
+            is_unknown: false,
             ended: Ended::Deadline,
         }
     }
@@ -47,22 +56,40 @@ impl<A> Polled<A> {
         self
     }
 
-    /// Looks at an answer to the question for those that wait, and keeps it. A job that is over stays so: some providers hand
-    /// out a result once. Says why waiting ends, if it does.
-    pub(super) fn take(&mut self, facts: &Poll, at: &str, answer: ResponseValue<A>) -> Option<Ended> {
-        let seen = look(facts, &self.waiting, super::result(answer.raw(), at));
+    /// Keeps an answer to the question for these jobs, of which those that are over leave the list. A job that is over stays so:
+    /// some providers hand out a result once. Says whether none of them is to be asked for again.
+    pub(super) fn take(&mut self, ids: &mut Vec<OpenJson>, seen: Seen, answer: A) -> bool {
         self.answers.truncate(self.ending);
-        self.answers.push(answer.into_inner());
-        if seen.waiting.len() < self.waiting.len() {
+        self.answers.push(answer);
+        *ids = seen.waiting;
+        match seen.over.as_slice() {
+            [] => {}
+            [one] => self.waiting.retain(|id| id != one),
+            // Several are over at once only where all that wait are asked for at once.
+            _ => self.waiting.clone_from(ids),
+        }
+        if !seen.over.is_empty() {
+            self.ends.extend(seen.over.into_iter().map(|id| (id, self.ending)));
             self.ending = self.answers.len();
         }
-        self.waiting = seen.waiting;
         self.failed.extend(seen.failed);
-        match (seen.is_unknown, self.waiting.is_empty(), self.failed.is_empty()) {
-            (true, ..) => Some(Ended::UnknownState),
-            (false, false, _) => None,
-            (false, true, true) => Some(Ended::Done),
-            (false, true, false) => Some(Ended::Failed),
+        self.is_unknown |= seen.is_unknown;
+        seen.is_unknown || ids.is_empty()
+    }
+
+    /// Notes that these jobs are not asked for again. What became of the others stays.
+    pub(super) fn refuse(&mut self, ids: &[OpenJson], fault: &Fault) -> Asked {
+        self.refused.extend(ids.iter().map(|id| (id.clone(), fault.clone())));
+        Asked::Over
+    }
+
+    /// Why no job is asked for any more.
+    pub(super) fn over(&self) -> Ended {
+        match (self.refused.first(), self.is_unknown, self.failed.is_empty()) {
+            (Some((_, fault)), ..) => Ended::Stopped(fault.clone()),
+            (None, true, _) => Ended::UnknownState,
+            (None, false, true) => Ended::Done,
+            (None, false, false) => Ended::Failed,
         }
     }
 
@@ -94,6 +121,20 @@ impl<A> Polled<A> {
     #[must_use]
     pub fn failed(&self) -> &[OpenJson] {
         &self.failed
+    }
+
+    /// The jobs of [`waiting`](Self::waiting) that were not asked for again, because asking for them failed for good, and how.
+    /// The others were asked for all the same.
+    #[must_use]
+    pub fn refused(&self) -> &[(OpenJson, Fault)] {
+        &self.refused
+    }
+
+    /// The answer in which a job was over, by its id.
+    #[must_use]
+    pub fn answer_of(&self, id: &OpenJson) -> Option<&A> {
+        let (_, at) = self.ends.iter().find(|(held, _)| held == id)?;
+        self.answers.get(*at)
     }
 
     /// The answers in which a job was over, in their order: with the results of all jobs that are done, also when others are

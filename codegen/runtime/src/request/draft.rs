@@ -51,6 +51,8 @@ pub(crate) struct Draft {
     method: Method,
     /// The template of the path, in which parameters replace their placeholders one by one.
     path: Cow<'static, str>,
+    /// The parameters that were put into the path, as JSON.
+    in_path: Vec<(&'static str, String)>,
     query: Vec<Pair>,
     /// What the query is as a whole, percent-encoded. Pairs come after it.
     query_string: Option<String>,
@@ -104,6 +106,7 @@ impl Draft {
             http: http.clone(),
             method,
             path: Cow::Borrowed(target.path),
+            in_path: Vec::new(),
             target,
             query: Vec::new(),
             query_string: None,
@@ -150,6 +153,7 @@ impl Draft {
             Location::Path => {
                 let text = style::path(parameter, value)?;
                 self.path = Cow::Owned(self.path.replace(&["{", name, "}"].concat(), &text));
+                self.in_path.push((name, value.json().to_owned()));
             }
             Location::Query => {
                 self.query.retain(|pair| pair.parameter != name && (!pair.parameter.is_empty() || pair.name != name));
@@ -360,6 +364,7 @@ impl Draft {
             target,
             method,
             path,
+            in_path: _,
             query,
             query_string,
             mut headers,

@@ -36,6 +36,7 @@ mod outcome;
 mod own_client;
 mod pages;
 mod polling;
+mod polling_single;
 mod proxy;
 mod ready;
 mod redaction;

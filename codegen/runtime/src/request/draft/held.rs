@@ -15,7 +15,7 @@ use crate::request::given::Given;
 use crate::request::parameter::{Location, Parameter};
 
 impl Draft {
-    /// The value of a parameter of the query, a header or the body, if it was set. What the caller has set by hand comes first,
+    /// The value of a parameter of the path, the query, a header or the body, if it was set. What the caller has set by hand comes first,
     /// as it does when the request is built.
     pub(crate) fn value(&self, parameter: &Parameter) -> Option<OpenJson> {
         let name = parameter.name;
@@ -33,7 +33,8 @@ impl Draft {
                 Some((at, rest)) => fields::json_value(self.extra.get(at)?.1.get().as_bytes(), rest),
                 None => fields::value(&self.payload, name),
             },
-            Location::Path | Location::Cookie | Location::QueryString => None,
+            Location::Path => self.in_path.iter().find(|(held, _)| *held == name).map(|(_, value)| OpenJson::of(value)),
+            Location::Cookie | Location::QueryString => None,
         }
     }
 
