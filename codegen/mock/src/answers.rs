@@ -83,7 +83,9 @@ pub(crate) fn success(
     answered: &Answered,
 ) -> Result<Reply, Box<Rejection>> {
     let details = call.details;
-    let Choice { status, answer, media, accept } = choose(call, prefer.code.or(answered.status))?;
+    let polls = inner.api.polls.get(&call.operation.id).map(Vec::as_slice).unwrap_or_default();
+    let told = || polls::status(call, polls, &mut lock(&inner.world));
+    let Choice { status, answer, media, accept } = choose(call, prefer.code.or(answered.status).or_else(told))?;
     let Some(answer) = answer else {
         return Ok(send(inner, Draft { status, answer: None, media: None, value: None, accept }));
     };
@@ -107,9 +109,7 @@ pub(crate) fn success(
     if answered.body.is_none() && answered.set.is_empty() {
         let fits = |value: &Value| media.is_none_or(|media| inner.problem(details, media, value).is_none());
         pages::apply(call, &mut value, fits);
-        if let Some(polls) = inner.api.polls.get(&call.operation.id) {
-            polls::apply(call, polls, &mut lock(&inner.world), &mut value);
-        }
+        polls::apply(call, polls, &mut lock(&inner.world), &mut value);
     }
     let mut issued = Vec::new();
     for scheme in inner.schemes.iter().filter(|scheme| scheme.is_issued_by(&call.operation.id)) {

@@ -1,11 +1,11 @@
-//! Keys on operations: `x-accord-effect`, `-headers`, `-poll`; and `x-accord-crate` at the top.
+//! Keys on operations: `x-accord-effect`, `-headers`; and `x-accord-crate` at the top.
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{OneOrMany, OperationSelector, Pointer};
+use super::OperationSelector;
 
 /// `x-accord-effect` on an operation: may the call be sent again? Default: `safe` for GET, HEAD, OPTIONS and QUERY,
 /// `idempotent` for PUT and DELETE, `once` for the rest.
@@ -78,35 +78,6 @@ impl HttpMethod {
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Headers(pub IndexMap<String, String>);
-
-/// `x-accord-poll` on an operation: its answer only names a job, and another operation has the result.
-#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Poll {
-    /// `operationId` of the operation that asks for the result.
-    pub operation: String,
-    /// Pointer to the job's id in this operation's answer, or a list of pointers of which the first match is used. A
-    /// `*` segment means every element of an array.
-    pub id: OneOrMany<Pointer>,
-    /// Where it goes in the other operation's request body; an array there gets all ids.
-    pub into: Pointer,
-    /// Other fixed or repeated fields of that request: pointer there to pointer in this operation's request.
-    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
-    pub carry: IndexMap<Pointer, Pointer>,
-    /// Where the results stand in the other answer, an array or one object; or a list of such places.
-    pub results: OneOrMany<Pointer>,
-    /// Where a result names its job's id, below the result.
-    pub result_id: Pointer,
-    /// Pointer to the state of a result, relative to the result.
-    pub state: Pointer,
-    /// States that mean: ask again.
-    pub wait: Vec<Value>,
-    /// States that mean: here it is.
-    pub done: Vec<Value>,
-    /// States that mean: it will not come.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub failed: Vec<Value>,
-}
 
 /// `x-accord-crate` at the top: metadata of the generated package.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]

@@ -286,6 +286,7 @@ impl<'a> Maker<'a> {
             rustdoc: self.rustdoc.of_method(&operation.id),
             rust,
             blocking,
+            asks_each: self.lowered.facts.polls.get(&operation.id).is_some_and(facts::Poll::is_single),
             results: operation
                 .poll
                 .as_ref()

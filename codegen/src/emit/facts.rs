@@ -24,7 +24,8 @@ pub(super) fn text(client: &Client, facts: &Api) -> String {
     let pagings = client.operations.iter().filter_map(|operation| Some((&operation.id, operation.paging.as_ref()?)));
     let pagings: Vec<_> = pagings.collect();
     let mut out = String::from("use ::accord_runtime::facts::*;\n");
-    if !pagings.is_empty() {
+    let has_parameters = facts.polls.values().any(crate::facts::Poll::has_parameters);
+    if !pagings.is_empty() || has_parameters {
         out.push_str("#[allow(unused_imports)]\nuse ::accord_runtime::{Parameter, Style, pages::Paging};\n");
     }
     out.push('\n');
@@ -51,7 +52,7 @@ pub(super) fn text(client: &Client, facts: &Api) -> String {
     for (id, poll) in &facts.polls {
         out.push('\n');
         out.push_str(&condition(id));
-        out.push_str(&item("pub(crate)", &poll_static(id), "Poll", &several::poll(poll)));
+        out.push_str(&item("pub(crate)", &poll_static(id), "Poll", &several::poll(client, id, poll)));
     }
     for batch in &facts.batches {
         out.push('\n');

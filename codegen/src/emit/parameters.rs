@@ -5,7 +5,7 @@ use crate::lower::{ParameterHints, Place, Writing};
 
 /// A parameter as the table has it: `query("ids").style(Form, false)`.
 pub(super) fn declared(hint: &ParameterHints) -> String {
-    format!("{}({}){}", place(hint.place), literal(&hint.wire), style(hint, ""))
+    format!("{}({}){}", location(hint.place), literal(&hint.wire), style(hint, ""))
 }
 
 /// A field of a form as an expression of the runtime's type.
@@ -15,10 +15,11 @@ pub(super) fn field(name: &str, writing: &Writing) -> String {
 
 /// A parameter as an expression of the runtime's type.
 pub(super) fn constant(hint: &ParameterHints) -> String {
-    format!("Parameter::{}({}){}", place(hint.place), literal(&hint.wire), style(hint, "Style::"))
+    format!("Parameter::{}({}){}", location(hint.place), literal(&hint.wire), style(hint, "Style::"))
 }
 
-fn place(place: Place) -> &'static str {
+/// The constructor of a parameter at a place.
+pub(super) fn location(place: Place) -> &'static str {
     match place {
         Place::Path => "path",
         Place::Query => "query",

@@ -266,6 +266,23 @@ impl<'d> Context<'d> {
         self.methods(operation).into_iter().filter_map(|method| self.response_schema(method)).collect()
     }
 
+    /// The schemas of all answers of a success, of what its methods return.
+    pub fn success_schemas(&self, operation: &Operation<'d>) -> Vec<&'d Value> {
+        let mut all = self.response_schemas(operation);
+        if !operation.is_command {
+            let responses = operation.value.get("responses").and_then(Value::as_object);
+            let successes = responses.into_iter().flatten().filter(|(status, _)| status.starts_with('2'));
+            all.extend(successes.filter_map(|(_, response)| content_schema(self.resolve(response)?)));
+            let mut seen: Vec<*const Value> = Vec::new();
+            all.retain(|schema| {
+                let is_new = !seen.contains(&std::ptr::from_ref(*schema));
+                seen.push(*schema);
+                is_new
+            });
+        }
+        all
+    }
+
     /// The schema of the JSON body of an operation's request; of a command, that of its own fields.
     pub fn request_schema(&self, operation: &Operation<'d>) -> Option<&'d Value> {
         if operation.is_command {

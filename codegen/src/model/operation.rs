@@ -234,7 +234,7 @@ pub struct Stream {
 pub struct Poll {
     /// The operation that has them.
     pub operation: String,
-    /// The body of that operation.
+    /// The body of that operation; nothing where nothing goes into it.
     pub body: RustType,
     /// Its answer.
     pub results: RustType,
@@ -411,9 +411,10 @@ impl Reader<'_> {
         let Some(poll) = self.lowered.facts.polls.get(id) else { return Ok(None) };
         let other = self.signatures.get(&poll.operation);
         let other = other.ok_or_else(|| format!("there is no operation `{}`", poll.operation))?;
-        let body = match (other.arguments.len(), other.arguments.get("body")) {
-            (1, Some(body)) => body.ty.clone(),
-            _ => return Err(format!("`{}` takes something else than one body", poll.operation).into()),
+        let body = match other.arguments.get("body") {
+            Some(body) if poll.fills_body() => body.ty.clone(),
+            None if poll.fills_body() => return Err(format!("`{}` takes no body", poll.operation).into()),
+            _ => RustType::Primitive("()".to_owned()),
         };
         Ok(Some(Poll { operation: poll.operation.clone(), body, results: other.answer.clone() }))
     }

@@ -63,6 +63,8 @@ pub struct Operation {
     pub blocking: Option<String>,
     /// Where the results of the jobs are that it starts: title and page.
     pub results: Option<Link>,
+    /// Whether each job is asked for by a call of its own.
+    pub asks_each: bool,
     /// How its answer is continued: text of the document's form.
     pub paging: Option<String>,
 }

@@ -5,9 +5,9 @@ use super::chain::{Chain, quoted};
 use super::names::operation_static;
 use super::outcome::literal;
 use crate::dialect::{AnswerPlace, Framing, PageBy};
-use crate::facts::{Batch, Poll};
+use crate::facts::{Batch, Poll, PollPlace};
 use crate::lower::{StreamEnd, StreamHints};
-use crate::model::Paging;
+use crate::model::{Client, Paging};
 
 /// How several calls go in one request.
 pub(super) fn batch(batch: &Batch) -> Chain {
@@ -87,17 +87,43 @@ pub(super) fn paging(paging: &Paging) -> Chain {
     chain
 }
 
-pub(super) fn poll(facts: &Poll) -> Chain {
+/// Where the results of jobs are: those that the operation of this id starts.
+pub(super) fn poll(client: &Client, id: &str, facts: &Poll) -> Chain {
     let Poll { operation, ids, into, carry, results, result_id, state, wait, done, failed } = facts;
     let mut poll = Chain::new(format!("Poll::new({operation:?})"));
     poll.list("ids", quoted(ids));
-    poll.set("ids_into", format!("{into:?}"));
-    poll.list("carry", carry.iter().map(|(to, from)| format!("({to:?}, {from:?})")).collect());
+    match into {
+        PollPlace::Body(pointer) => poll.set("ids_into", format!("{pointer:?}")),
+        PollPlace::Parameter { .. } => poll.set("id_into", place(client, operation, into)),
+    }
+    let (mut fields, mut others) = (Vec::new(), Vec::new());
+    for (to, from) in carry {
+        match (to, from) {
+            (PollPlace::Body(to), PollPlace::Body(from)) => fields.push(format!("({to:?}, {from:?})")),
+            _ => others.push(format!("({}, {})", place(client, operation, to), place(client, id, from))),
+        }
+    }
+    poll.list("carry", fields);
+    poll.list("repeat", others);
     poll.list("results", quoted(results));
-    poll.set("result_id", format!("{result_id:?}"));
-    poll.set("state", format!("{state:?}"));
+    for (setter, pointer) in [("result_id", result_id), ("state", state)] {
+        if let Some(pointer) = pointer {
+            poll.set(setter, format!("{pointer:?}"));
+        }
+    }
     for (setter, states) in [("wait", wait), ("done", done), ("failed", failed)] {
         poll.list(setter, states.iter().map(literal).collect());
     }
     poll
+}
+
+/// A place of the request of an operation, as a parameter of the runtime.
+fn place(client: &Client, id: &str, place: &PollPlace) -> String {
+    let (location, wire) = match place {
+        PollPlace::Body(pointer) => return format!("Parameter::body({pointer:?})"),
+        PollPlace::Parameter { place, name } => (*place, name),
+    };
+    let mut parameters = client.operation(id).into_iter().flat_map(|operation| &operation.parameters);
+    let held = parameters.find(|held| parameters::location(held.hints.place) == location && held.hints.wire == *wire);
+    held.map_or_else(|| format!("Parameter::{location}({wire:?})"), |held| parameters::constant(&held.hints))
 }

@@ -1,9 +1,11 @@
 //! Poll that leads nowhere.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::{
-    dialect::{self, Commands, Effect, Pointer, Poll, Selector},
+    dialect::{self, Commands, Effect, Pointer, Poll, PollIn, PollPlace, PollTarget, Selector},
     findings::{Severity, render::quote},
     lint::{
         Context, Operation, Report, lint,
@@ -20,8 +22,9 @@ use crate::{
 
 lint! {
     /// ## What it does
-    /// Checks `x-accord-poll`: the operation that asks for the result exists and may be repeated, every pointer has a place in
-    /// the two operations' requests and answers, and no state means two things.
+    /// Checks `x-accord-poll`: the operation that asks for the result exists and may be repeated, everything that it requires is
+    /// filled, every pointer and every parameter has a place in the two operations' requests and answers, something says
+    /// whether a result is there, and no state means two things.
     ///
     /// ## Why is this bad?
     /// The client would wait for what never comes.
@@ -66,45 +69,89 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 states.push((state, name));
             }
         }
-        if poll.done.is_empty() {
-            report
-                .push(report.at_value(&join(&pointer, "done"), "`done` is empty, so a result would never be complete"));
+        if poll.done.is_empty() && poll.state.is_some() {
+            let finding = match poll.wait.is_empty() && poll.failed.is_empty() {
+                true => report.at_key(&pointer, "`done` is missing, so a result would never be complete"),
+                false => {
+                    report.at_value(&join(&pointer, "done"), "`done` is empty, so a result would never be complete")
+                }
+            };
+            report.push(finding);
         }
         let Some(other) = context.operation(&poll.operation) else {
             report.push(unknown_operation(context, report, &join(&pointer, "operation"), &poll.operation));
             continue;
         };
-        if let Some((message, help)) = unfit(context, other, &site.pointer) {
-            report.push(report.at_value(&join(&pointer, "operation"), message).help(help));
-        }
         let own = context.operations.iter().find(|o| o.pointer == site.pointer);
+        let unfit = unfit(context, other, &site.pointer, &poll);
+        if let Some((message, help)) = unfit {
+            report.push(report.at_value(&join(&pointer, "operation"), message).help(help));
+        } else {
+            unfilled(context, report, &pointer, &poll, other);
+            stateless(context, report, &pointer, &poll, other);
+        }
         let own_request = own.map(|o| context.request_schemas(o)).unwrap_or_default();
-        let own_answer = own.map(|o| context.response_schemas(o)).unwrap_or_default();
-        let (request, answer) = (context.request_schemas(other), context.response_schemas(other));
-        let mut places = vec![("into".to_owned(), &poll.into, &request, "the other operation's request")];
-        for (key, pointers, schema, whose) in [
-            ("id", &poll.id, &own_answer, "this operation's answer"),
-            ("results", &poll.results, &answer, "the other operation's answer"),
-        ] {
-            places.extend(pointers.placed(key).map(|(key, pointer)| (key, pointer, schema, whose)));
+        let own_answer = own.map(|o| context.success_schemas(o)).unwrap_or_default();
+        let (request, answer) = (context.request_schemas(other), context.success_schemas(other));
+        let (into, given): (Vec<Pointer>, _) = match poll.into.target() {
+            PollTarget::Body(pointer) => (Pointer::try_from(pointer.to_owned()).into_iter().collect(), None),
+            PollTarget::Parameter(place, name) => (Vec::new(), Some((place, name))),
+        };
+        let mut places: Vec<(String, Pointer, &Vec<&Value>, &str)> = Vec::new();
+        let below = |key: &str, place: &PollPlace| match place {
+            PollPlace::In(PollIn::Body { .. }) => format!("{key}/pointer"),
+            PollPlace::In(_) => format!("{key}/name"),
+            PollPlace::Text(_) => key.to_owned(),
+        };
+        let into_key = below("into", &poll.into);
+        for pointer in into {
+            places.push((into_key.clone(), pointer, &request, "the other operation's request"));
+        }
+        if let Some(wanted) = given {
+            parameter(context, report, &format!("{pointer}/{into_key}"), other, wanted, "the other operation");
+        }
+        places.extend(poll.id.placed("id").map(|(key, at)| (key, at.clone(), &own_answer, "this operation's answer")));
+        for (key, at) in poll.results.iter().flat_map(|results| results.placed("results")) {
+            places.push((key, at.clone(), &answer, "the other operation's answer"));
         }
         let is_read = own.is_some_and(|own| context.request_media(own).into_iter().any(may_be_json));
-        if !poll.carry.is_empty() && !is_read {
+        let mut carried = poll.carried();
+        if carried.any(|(_, from)| matches!(from, PollTarget::Body(_))) && !is_read {
             let message = "`carry` is read from this operation's JSON body, and it has none";
             let finding = report.at_key(&join(&pointer, "carry"), message);
             report.push(finding.help("leave `carry` out, or describe a JSON body"));
         }
-        for (to, from) in poll.carry.iter().filter(|_| is_read) {
-            let key = join("carry", to.as_str());
-            places.push((key.clone(), to, &request, "the other operation's request"));
-            places.push((key, from, &own_request, "this operation's request"));
+        for ((word, source), (to, from)) in poll.carry.iter().zip(poll.carried()) {
+            let key = join("carry", word);
+            let source = below(&key, source);
+            match to {
+                PollTarget::Body(at) if is_read || !matches!(from, PollTarget::Body(_)) => {
+                    let at = Pointer::try_from(at.to_owned()).unwrap_or_default();
+                    places.push((key.clone(), at, &request, "the other operation's request"));
+                }
+                PollTarget::Body(_) => {}
+                PollTarget::Parameter(place, name) => {
+                    let at = format!("{pointer}/{key}");
+                    parameter(context, report, &at, other, (place, name), "the other operation");
+                }
+            }
+            match (from, own) {
+                (PollTarget::Body(at), _) if is_read => {
+                    let at = Pointer::try_from(at.to_owned()).unwrap_or_default();
+                    places.push((source, at, &own_request, "this operation's request"));
+                }
+                (PollTarget::Parameter(place, name), Some(own)) => {
+                    parameter(context, report, &format!("{pointer}/{source}"), own, (place, name), "this operation");
+                }
+                _ => {}
+            }
         }
-        if let [answer] = answer.as_slice() {
-            results(context, report, &pointer, &poll, answer);
+        if !answer.is_empty() {
+            results(context, report, &pointer, &poll, &answer);
         }
         for (key, target, schemas, whose) in places {
             if !key.starts_with("id") && !key.starts_with("results") {
-                several(report, &format!("{pointer}/{key}"), target);
+                several(report, &format!("{pointer}/{key}"), &target);
             }
             let segments: Vec<String> = target.segments().collect();
             let having = || schemas.iter().filter(|schema| context.may_have(schema, &segments));
@@ -124,9 +171,9 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// Why an operation cannot be asked for the result: it is called again and again, and the ids go into the one body that it
-/// takes.
-fn unfit(context: &Context<'_>, other: &Operation<'_>, own: &str) -> Option<(String, &'static str)> {
+/// Why an operation cannot be asked for the result: it is called again and again, and what goes into its body has to have a
+/// place there.
+fn unfit(context: &Context<'_>, other: &Operation<'_>, own: &str, poll: &Poll) -> Option<(String, &'static str)> {
     let id = quote(other.id.unwrap_or_default());
     if other.pointer == own {
         return Some((format!("{id} would be called again instead of asked for its result"), "name another operation"));
@@ -138,9 +185,18 @@ fn unfit(context: &Context<'_>, other: &Operation<'_>, own: &str) -> Option<(Str
         let help = "name one that may be called again and again; if this one may, add `x-accord-effect: safe`";
         return Some((format!("{id} may be called only once, and polling repeats it"), help));
     }
-    let body = if other.is_command { "request" } else { "requestBody" };
-    if other.value.get(body).and_then(|body| context.resolve(body)).is_none() {
-        return Some((format!("{id} has no request body to put the ids in"), "name an operation with a JSON body"));
+    let key = if other.is_command { "request" } else { "requestBody" };
+    let body = other.value.get(key).and_then(|body| context.resolve(body));
+    if !poll.fills_body() {
+        let is_required =
+            body.and_then(|body| body.get("required")).is_some_and(|required| *required == Value::Bool(true));
+        let message = format!("the body of {id} is required, and nothing goes into it");
+        let help = "fill it by `into` or `carry`, as in `carry: { /field: /field }`";
+        return (is_required && !other.is_command).then_some((message, help));
+    }
+    if body.is_none() {
+        let help = "name an operation with a JSON body, or a parameter, as in `into: { in: path, name: id }`";
+        return Some((format!("{id} has no request body to put the ids in"), help));
     }
     if !context.request_media(other).first().is_some_and(|name| may_be_json(name)) {
         return Some((
@@ -154,14 +210,118 @@ fn unfit(context: &Context<'_>, other: &Operation<'_>, own: &str) -> Option<(Str
             "name an operation with a JSON body",
         ));
     }
-    let parameter = context.parameters(&other.pointer).into_iter().find(|parameter| {
-        let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_lowercase();
-        if selector(context, other).as_ref() == Some(&name) {
-            return false;
+    None
+}
+
+/// The parameters of an operation: where they are, their names, whether they are required, and their schemas. Placeholders of
+/// the path are some, also those that nothing describes.
+fn parameters<'d>(
+    context: &Context<'d>,
+    operation: &Operation<'d>,
+) -> Vec<(&'d str, Cow<'d, str>, bool, Option<&'d Value>)> {
+    let text = |parameter: &'d Value, key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default();
+    let described = context.parameters(&operation.pointer).into_iter().filter(|held| !headers::is_ignored(held));
+    let mut all: Vec<_> = described
+        .map(|held| {
+            let is_required = held.get("required").is_some_and(|required| *required == Value::Bool(true));
+            let place = text(held, "in");
+            (place, Cow::Borrowed(text(held, "name")), is_required || place == "path", held.get("schema"))
+        })
+        .collect();
+    let path = operation.whole().split('/').nth(2).map(crate::pointer::unescape).unwrap_or_default();
+    for part in path.split('{').skip(1) {
+        let Some((name, _)) = part.split_once('}') else { continue };
+        if !all.iter().any(|(place, held, ..)| *place == "path" && held == name) {
+            all.push(("path", Cow::Owned(name.to_owned()), true, None));
         }
-        !headers::is_ignored(parameter)
-    });
-    parameter.map(|_| (format!("{id} has parameters besides its body"), "polling cannot set them"))
+    }
+    all
+}
+
+/// Checks that an operation has a parameter which a value goes into or comes from.
+fn parameter(
+    context: &Context<'_>,
+    report: &mut Report<'_>,
+    at: &str,
+    operation: &Operation<'_>,
+    (stated, wanted): (Option<&str>, &str),
+    whose: &str,
+) {
+    let all = parameters(context, operation);
+    let places = PollTarget::PLACES.into_iter().filter(|place| stated.is_none_or(|stated| stated == *place));
+    let mut fit = places.flat_map(|place| all.iter().filter(move |(held, ..)| *held == place));
+    let found = fit.clone().find(|(place, name, ..)| headers::is_same_name(place, name, wanted));
+    let Some((_, _, _, schema)) = found else {
+        let names: Vec<&str> = fit.by_ref().map(|(_, name, ..)| &**name).collect();
+        let word = match stated {
+            Some("path") => "path parameter",
+            Some("query") => "query parameter",
+            Some(_) => "header",
+            None => "parameter",
+        };
+        let finding = report.at_value(at, format!("{whose} has no {word} {}", quote(wanted)));
+        let finding = finding.help("name one of its parameters; a field of its body is a JSON pointer, as in `/id`");
+        // The target of `carry` is a key: what is at the place is another parameter.
+        let is_value = context.get(at).is_some_and(|value| value.as_str() == Some(wanted));
+        report.push(if is_value { report.suggest_value(finding, at, wanted, &names) } else { finding });
+        return;
+    };
+    let shape = schema.map(|schema| context.shape(schema, &[]));
+    if let Some(shape) = shape.filter(|shape| !shape.may_be(&["string", "integer", "number", "boolean", "array"])) {
+        let message = format!("{} has the type {}, which no single value can be", quote(wanted), shape.described());
+        report.push(report.at_value(at, message));
+    }
+}
+
+/// Checks that everything which the other operation requires is filled.
+fn unfilled(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, poll: &Poll, other: &Operation<'_>) {
+    let all = parameters(context, other);
+    let selector = selector(context, other);
+    let filled: Vec<(&str, &str)> = [poll.into.target()]
+        .into_iter()
+        .chain(poll.carried().map(|(to, _)| to))
+        .filter_map(|target| match target {
+            PollTarget::Body(_) => None,
+            PollTarget::Parameter(Some(place), name) => Some((place, name)),
+            PollTarget::Parameter(None, name) => PollTarget::PLACES
+                .into_iter()
+                .find(|place| {
+                    all.iter().any(|(held, own, ..)| held == place && headers::is_same_name(place, own, name))
+                })
+                .map(|place| (place, name)),
+        })
+        .collect();
+    for (place, name, is_required, _) in &all {
+        let is_filled = filled.iter().any(|(to, filled)| to == place && headers::is_same_name(place, name, filled));
+        if !is_required || is_filled || selector.as_deref() == Some(&name.to_lowercase()) {
+            continue;
+        }
+        let id = quote(other.id.unwrap_or_default());
+        let message = format!("{id} requires the parameter {}, and nothing fills it", quote(name));
+        let finding = report.at_value(&join(pointer, "operation"), message);
+        report.push(finding.help(format!("fill it by `into`, or as in `carry: {{ {name}: {name} }}`")));
+    }
+}
+
+/// Checks that something says whether a result is there: its state, or the status 202.
+fn stateless(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, poll: &Poll, other: &Operation<'_>) {
+    if poll.state.is_some() {
+        return;
+    }
+    for (key, states) in [("wait", &poll.wait), ("done", &poll.done), ("failed", &poll.failed)] {
+        if !states.is_empty() {
+            let finding = report.at_key(&join(pointer, key), format!("`{key}` has no effect without `state`"));
+            report.push(finding.help("add `state`: the pointer to the state of a result"));
+        }
+    }
+    let responses = context.get(other.whole()).and_then(|whole| whole.get("responses")?.as_object());
+    let successes: Vec<&str> =
+        responses.into_iter().flat_map(|all| all.keys()).map(String::as_str).filter(|s| s.starts_with('2')).collect();
+    if successes.len() < 2 || !successes.contains(&"202") {
+        let finding = report.at_key(pointer, "nothing says whether a result is there");
+        let id = quote(other.id.unwrap_or_default());
+        report.push(finding.help(format!("add `state`, or describe that {id} answers with the status 202 until then")));
+    }
 }
 
 /// Whether a media type is JSON, or one that JSON can be sent as.
@@ -179,21 +339,44 @@ fn selector(context: &Context<'_>, other: &Operation<'_>) -> Option<String> {
 }
 
 /// What every result has: its job's id and its state, which is one of those that are described.
-fn results<'d>(context: &Context<'d>, report: &mut Report<'_>, pointer: &str, poll: &Poll, answer: &'d Value) {
+fn results<'d>(context: &Context<'d>, report: &mut Report<'_>, pointer: &str, poll: &Poll, answers: &[&'d Value]) {
+    let whole = [Pointer::default()];
+    let bases = if poll.results().is_empty() { &whole[..] } else { poll.results() };
+    if poll.result_id.is_none() {
+        let mut lists = bases.iter().flat_map(|base| answers.iter().map(move |answer| (base, *answer)));
+        let is_list = |(base, answer): (&Pointer, &'d Value)| {
+            let segments: Vec<String> = base.segments().collect();
+            context.may_have(answer, &segments) && context.shape(answer, &segments).only("array")
+        };
+        if lists.any(is_list) {
+            let finding = report.at_key(pointer, "the results are a list, and nothing says which job each is of");
+            report.push(finding.help("add `result-id`: the pointer to the job's id in a result"));
+        }
+    }
     for (key, target) in [("result-id", &poll.result_id), ("state", &poll.state)] {
-        let places: Vec<Vec<String>> = poll.results.as_slice().iter().flat_map(|base| below(base, target)).collect();
-        if !places.iter().any(|place| context.may_have(answer, place)) {
+        let Some(target) = target else { continue };
+        let places: Vec<Vec<String>> = bases.iter().flat_map(|base| below(base, target)).collect();
+        let found = || answers.iter().flat_map(|answer| places.iter().map(move |place| (*answer, place)));
+        if !found().any(|(answer, place)| context.may_have(answer, place)) {
             let message = format!("a result has no field at {}", quote(target.as_str()));
             report.push(report.at_value(&join(pointer, key), message).help("the pointer is relative to one result"));
             continue;
         }
-        let schema = places.iter().find_map(|place| context.property(answer, place));
-        let Some(values) = schema.filter(|_| key == "state").and_then(|s| s.get("enum")?.as_array()) else { continue };
+        if key != "state" {
+            continue;
+        }
+        // Of answers with different states, any may come.
+        let lists = found().filter_map(|(answer, place)| context.property(answer, place));
+        let lists: Option<Vec<&Vec<Value>>> = lists.map(|schema| schema.get("enum")?.as_array()).collect();
+        let values: Vec<Value> = lists.unwrap_or_default().into_iter().flatten().cloned().collect();
+        if values.is_empty() {
+            continue;
+        }
         for (list, name) in [(&poll.wait, "wait"), (&poll.done, "done"), (&poll.failed, "failed")] {
             for (at, state) in list.iter().enumerate().filter(|(_, state)| !values.contains(state)) {
                 let message = format!("{} is not a state of a result", quote(&state.to_string()));
                 let finding = report.at_value(&format!("{pointer}/{name}/{at}"), message);
-                report.push(finding.help(suggest::possible(values)));
+                report.push(finding.help(suggest::possible(&values)));
             }
         }
     }

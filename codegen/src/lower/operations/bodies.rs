@@ -251,7 +251,8 @@ fn also(state: &mut Lowering, id: &str, word: &str, fact: &facts::Operation) -> 
 /// Removes what the client would do with fields of the body from an operation whose body has none that it reads.
 fn leave_unread(state: &mut Lowering, id: &str, kind: BodyKind) {
     // What the other request repeats of the first is read from JSON.
-    if kind != BodyKind::Json && state.facts.polls.get(id).is_some_and(|poll| !poll.carry.is_empty()) {
+    let reads_body = |poll: &facts::Poll| poll.carry.iter().any(|(_, from)| from.is_body());
+    if kind != BodyKind::Json && state.facts.polls.get(id).is_some_and(reads_body) {
         state.facts.polls.remove(id);
     }
     if let Some(hint) = state.hints.methods.get_mut(id).filter(|_| !matches!(kind, BodyKind::Json | BodyKind::Form)) {
