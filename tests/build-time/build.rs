@@ -10,7 +10,7 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents.
-const SPECS: [(&str, &str); 43] = [
+const SPECS: [(&str, &str); 44] = [
     (GOLDEN, "answers"),
     (GOLDEN, "any_of"),
     (GOLDEN, "base_path"),
@@ -39,6 +39,7 @@ const SPECS: [(&str, &str); 43] = [
     (GOLDEN, "odd_schemas"),
     (GOLDEN, "pages"),
     (GOLDEN, "parameters"),
+    (GOLDEN, "polls"),
     (GOLDEN, "query_selector"),
     (GOLDEN, "recursion"),
     (GOLDEN, "redeclared"),

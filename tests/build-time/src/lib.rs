@@ -131,6 +131,10 @@ client! {
     pages
 }
 client! {
+    /// Jobs whose results are asked for one by one.
+    polls
+}
+client! {
     /// The selector in the query.
     query_selector
 }

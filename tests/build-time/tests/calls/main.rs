@@ -50,6 +50,7 @@ mod options;
 mod pages;
 mod paging;
 mod parameters;
+mod polls;
 mod presence;
 mod query;
 mod recursion;
