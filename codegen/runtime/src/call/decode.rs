@@ -1,6 +1,5 @@
 //! From the answer of a call to its value, or to the error that a refusal is.
 
-use crate::error::Fault;
 use crate::response::{FromResponse, Response};
 use crate::{Error, ResponseValue};
 
@@ -12,11 +11,6 @@ pub(crate) fn value<A: FromResponse, E: FromResponse>(response: Box<Response>) -
 /// The value of an answer whose body means nothing.
 pub(crate) fn nothing<E: FromResponse>(response: Box<Response>) -> Result<ResponseValue<()>, Error<E>> {
     Ok(ResponseValue::empty(success(response)?))
-}
-
-/// The value of a document, where the body of a refusal does not matter.
-pub(crate) fn value_or_fault<A: FromResponse>(response: Box<Response>) -> Result<ResponseValue<A>, Fault> {
-    if response.refusal.is_some() { Err(response.into_fault()) } else { ResponseValue::read(response) }
 }
 
 /// The answer, unless it is a refusal.
