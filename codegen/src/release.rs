@@ -23,6 +23,7 @@ use crate::findings::{Finding, Findings, Severity};
 use crate::load;
 use crate::write::{Package, existing_text, existing_utf8, unmarked, written_files};
 use crate::{manifest, sources};
+use changelog::Marks;
 pub use collection::{Change, Changes, Member};
 pub use spec_version::{SourceFile, Spec};
 
@@ -185,13 +186,14 @@ fn changes(package: &Package, spec: &Spec, dir: &Path, options: &Options) -> Res
         (None, Some(version)) => version,
         (None, None) => past.manifest_version()?.unwrap_or(INITIAL),
     };
-    let version = next_version(total.bump(), &stated, &since, marks.as_ref());
+    let next = next_version(total.bump(), &stated, &since, marks.as_ref());
     let entries = print::entries(&total);
     let lines = changelog::foreign_lines(old_changelog.as_deref().unwrap_or_default(), &entries, || {
         past.last_entries(spec, options)
     })?;
-    let spec = (version != stated).then(|| spec.with_version(&version)).flatten();
-    let changelog = changelog::update(old_changelog.as_deref(), &since, &version, &entries, &lines);
+    let spec = (next.version != stated).then(|| spec.with_version(&next.version)).flatten();
+    let changelog = changelog::update(old_changelog.as_deref(), &next, &entries, &lines);
+    let version = next.version;
     let moved_lines = lines.lines().count();
     let released = released.to_owned();
     Ok(State::Pending(Box::new(Pending { edit, total, since, version, spec, released, changelog, moved_lines })))
@@ -199,10 +201,11 @@ fn changes(package: &Package, spec: &Spec, dir: &Path, options: &Options) -> Res
 
 /// The version that covers the changes since the last release: the one that the package has, where a person chose it and it is
 /// enough.
-fn next_version(bump: Bump, stated: &Version, since: &Version, marks: Option<&changelog::Marks>) -> Version {
-    let is_ours = stated == since || marks.is_some_and(|marks| marks.version == *stated);
-    let is_enough = !is_ours && bump.is_covered_by(stated, since);
-    if is_enough { stated.clone() } else { bump.apply(since) }
+fn next_version(bump: Bump, stated: &Version, since: &Version, marks: Option<&Marks>) -> Marks {
+    let is_ours = stated == since || marks.is_some_and(|marks| marks.is_given(stated));
+    let is_chosen = !is_ours && bump.is_covered_by(stated, since);
+    let version = if is_chosen { stated.clone() } else { bump.apply(since) };
+    Marks { since: since.clone(), version, is_chosen }
 }
 
 /// The version of a package whose document states none.
@@ -224,7 +227,7 @@ fn reverted(past: &Past<'_>, spec: &Spec, options: &Options) -> Result<State, Er
         read => read?.unwrap_or_default(),
     };
     let Some(marks) = changelog::marks(&changelog) else { return Ok(State::Settled) };
-    let is_ours = marks.version == stated(spec, past)? && marks.version != marks.since;
+    let is_ours = marks.is_given(&stated(spec, past)?) && marks.version != marks.since;
     let version = is_ours.then_some(marks.since);
     let lines = changelog::foreign_lines(&changelog, "", || past.last_entries(spec, options))?;
     let spec = version.as_ref().and_then(|version| spec.with_version(version));

@@ -198,6 +198,10 @@ fn a_version_that_somebody_chose_stays_if_it_is_enough() {
     work.edit("note: { type: string }", "note: { type: string }\n        mail: { type: string }");
     work.edit("'0.1.0'", "'1.0.0'");
     work.succeeds(&["generate"], "minor release, 1.0.0");
+    // Also from the second run on, which finds it in the changelog.
+    work.succeeds(&["generate", "--check"], "");
+    work.succeeds(&["generate"], "");
+    assert!(work.read("specs/small.yaml").contains("'1.0.0'"));
     work.edit("'1.0.0'", "'0.1.0'");
     work.fails(&["release"], "AC0897");
     work.succeeds(&["generate"], "minor release, 0.1.1");

@@ -219,8 +219,9 @@ where
                 let all = to_raw_value(ids).ok();
                 let forms = if facts.is_single() { [one, all] } else { [all, one] };
                 for ids in forms.into_iter().flatten() {
-                    let put = |body: &Box<RawValue>| fields::put(Some(body), facts.into, &ids).ok();
-                    bodies.extend(carried.bodies.iter().filter_map(put));
+                    bodies.extend(
+                        carried.bodies.iter().filter_map(|body| fields::put(Some(body), facts.into, &ids).ok()),
+                    );
                 }
             }
         }

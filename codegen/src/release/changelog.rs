@@ -14,6 +14,8 @@
 use semver::Version;
 
 const START: &str = "<!-- accord: ";
+/// Of a version that a person chose.
+const CHOSEN: &str = " (chosen)";
 const ADVICE: &str = "; generated, write above or below -->";
 const END: &str = "<!-- accord: end -->";
 const OPEN: &str = " (unreleased)";
@@ -22,8 +24,17 @@ const OPEN: &str = " (unreleased)";
 pub(super) struct Marks {
     /// The version of the last release.
     pub(super) since: Version,
-    /// The version that the last run gave the package.
+    /// The version that the package had after the last run.
     pub(super) version: Version,
+    /// Whether a person chose that version.
+    pub(super) is_chosen: bool,
+}
+
+impl Marks {
+    /// Whether a run gave the package this version.
+    pub(super) fn is_given(&self, version: &Version) -> bool {
+        self.version == *version && !self.is_chosen
+    }
 }
 
 /// A changelog with a generated part.
@@ -41,7 +52,9 @@ fn split(text: &str) -> Option<Parts<'_>> {
     for line in text.split_inclusive('\n') {
         if let Some(marks) = line.trim_end().strip_prefix(START).and_then(|rest| rest.strip_suffix(ADVICE)) {
             let (since, version) = marks.split_once(" -> ")?;
-            let marks = Marks { since: Version::parse(since).ok()?, version: Version::parse(version).ok()? };
+            let (version, is_chosen) = version.strip_suffix(CHOSEN).map_or((version, false), |version| (version, true));
+            let (since, version) = (Version::parse(since).ok()?, Version::parse(version).ok()?);
+            let marks = Marks { since, version, is_chosen };
             let (inner, after) = split_at_end(text.get(at + line.len()..)?)?;
             return Some(Parts { before: text.get(..at)?, marks, inner, after });
         }
@@ -96,9 +109,11 @@ pub(super) fn foreign_lines<E>(
 }
 
 /// A changelog whose generated part says this, with a person's lines below it.
-pub(super) fn update(old: Option<&str>, since: &Version, version: &Version, entries: &str, lines: &str) -> String {
+pub(super) fn update(old: Option<&str>, now: &Marks, entries: &str, lines: &str) -> String {
+    let Marks { since, version, is_chosen } = now;
+    let chosen = if *is_chosen { CHOSEN } else { "" };
     let lines = if lines.is_empty() { String::new() } else { format!("\n{lines}\n") };
-    let part = format!("{START}{since} -> {version}{ADVICE}\n\n{entries}\n{END}\n{lines}");
+    let part = format!("{START}{since} -> {version}{chosen}{ADVICE}\n\n{entries}\n{END}\n{lines}");
     let title = format!("## {version}{OPEN}\n\n");
     let Some(old) = old.filter(|old| !old.trim().is_empty()) else { return format!("# Changelog\n\n{title}{part}") };
     if let Some(Parts { before, marks, after, .. }) = split(old) {
@@ -195,17 +210,32 @@ mod tests {
         Version::parse(text).unwrap()
     }
 
+    /// The marks of a version that a run gave.
+    fn given(since: &Version, version: &Version) -> Marks {
+        Marks { since: since.clone(), version: version.clone(), is_chosen: false }
+    }
+
+    #[test]
+    fn what_a_person_chose_is_known_again() {
+        let chosen = Marks { is_chosen: true, ..given(&version("0.1.0"), &version("0.3.0-rc.1")) };
+        let text = update(None, &chosen, "- a\n", "");
+        let again = marks(&text).unwrap();
+        assert!(again.is_chosen && again.version == chosen.version && !again.is_given(&chosen.version), "{text}");
+        assert_eq!(update(Some(&text), &again, "- a\n", ""), text);
+        assert_eq!(remove(&text, ""), "# Changelog\n");
+    }
+
     #[test]
     fn a_new_part_is_written_and_written_again() {
         let (since, next) = (version("0.1.0"), version("0.1.1"));
-        let first = update(None, &since, &next, "- a\n", "");
+        let first = update(None, &given(&since, &next), "- a\n", "");
         assert_eq!(
             first,
             "# Changelog\n\n## 0.1.1 (unreleased)\n\n<!-- accord: 0.1.0 -> 0.1.1; generated, write above or below -->\n\n- a\n\n\
              <!-- accord: end -->\n"
         );
-        assert_eq!(update(Some(&first), &since, &next, "- a\n", ""), first);
-        let second = update(Some(&first), &since, &version("0.2.0"), "- b\n", "");
+        assert_eq!(update(Some(&first), &given(&since, &next), "- a\n", ""), first);
+        let second = update(Some(&first), &given(&since, &version("0.2.0")), "- b\n", "");
         assert!(second.contains("## 0.2.0 (unreleased)\n") && !second.contains("0.1.1") && !second.contains("\n- a\n"));
     }
 
@@ -213,11 +243,11 @@ mod tests {
     fn what_a_person_wrote_stays() {
         let own = "# Changes\n\nAn introduction.\n\n## 0.1.0\n\nThe first.\n";
         let (since, next) = (version("0.1.0"), version("0.2.0"));
-        let with = update(Some(own), &since, &next, "- a\n", "");
+        let with = update(Some(own), &given(&since, &next), "- a\n", "");
         assert!(with.starts_with("# Changes\n\nAn introduction.\n\n## 0.2.0 (unreleased)\n\n<!--"), "{with}");
         assert!(with.ends_with("<!-- accord: end -->\n\n## 0.1.0\n\nThe first.\n"), "{with}");
         let noted = with.replace(END, &format!("{END}\n\nA note of mine."));
-        let again = update(Some(&noted), &since, &version("0.3.0"), "- b\n", "");
+        let again = update(Some(&noted), &given(&since, &version("0.3.0")), "- b\n", "");
         assert!(again.contains("A note of mine.") && again.contains("- b"), "{again}");
         assert_eq!(remove(&with, ""), own);
         assert!(remove(&noted, "").contains("A note of mine."));
@@ -226,7 +256,7 @@ mod tests {
     #[test]
     fn a_section_of_a_person_for_what_is_not_released_is_used() {
         let own = "# Changes\n\n## [Unreleased]\n\nMine.\n\n## 0.1.0\n";
-        let with = update(Some(own), &version("0.1.0"), &version("0.2.0"), "- a\n", "");
+        let with = update(Some(own), &given(&version("0.1.0"), &version("0.2.0")), "- a\n", "");
         assert!(with.starts_with("# Changes\n\n## [Unreleased]\n\n<!-- accord: 0.1.0 -> 0.2.0"), "{with}");
         assert!(finish(&with).starts_with("# Changes\n\n## 0.2.0\n\n- a\n\nMine.\n"), "{}", finish(&with));
     }
@@ -235,8 +265,8 @@ mod tests {
     fn an_entry_that_has_a_mark_in_it_ends_nothing() {
         let (since, next) = (version("0.1.0"), version("0.2.0"));
         let entries = "- the value `<!-- accord: end -->` is new\n";
-        let first = update(None, &since, &next, entries, "");
-        assert_eq!(update(Some(&first), &since, &next, entries, ""), first);
+        let first = update(None, &given(&since, &next), entries, "");
+        assert_eq!(update(Some(&first), &given(&since, &next), entries, ""), first);
         assert!(finish(&first).ends_with(&format!("## 0.2.0\n\n{entries}")), "{}", finish(&first));
         assert_eq!(remove(&first, ""), "# Changelog\n");
         let with_cr = first.replace('\n', "\r\n");
@@ -246,13 +276,13 @@ mod tests {
     #[test]
     fn lines_of_a_person_in_the_generated_part_are_kept_below_it() {
         let (since, next) = (version("0.1.0"), version("0.2.0"));
-        let first = update(None, &since, &next, "### Added\n\n- a\n", "");
+        let first = update(None, &given(&since, &next), "### Added\n\n- a\n", "");
         let last = || Ok::<_, ()>("### Added\n\n- a\n".to_owned());
         assert_eq!(foreign_lines(&first, "- b\n", last).unwrap(), "");
         let edited = first.replace("- a\n", "- a\n- mine\n\nMine too.\n");
         let lines = foreign_lines(&edited, "### Added\n\n- b\n", last).unwrap();
         assert_eq!(lines, "- mine\n\nMine too.");
-        let second = update(Some(&edited), &since, &next, "### Added\n\n- b\n", &lines);
+        let second = update(Some(&edited), &given(&since, &next), "### Added\n\n- b\n", &lines);
         assert!(second.ends_with("- b\n\n<!-- accord: end -->\n\n- mine\n\nMine too.\n"), "{second}");
         // The next run has nothing to keep, and does not ask what the last one wrote.
         assert_eq!(foreign_lines(&second, "### Added\n\n- b\n", || Err(())), Ok(String::new()));
@@ -261,7 +291,7 @@ mod tests {
 
     #[test]
     fn a_release_closes_the_section() {
-        let text = update(None, &version("0.1.0"), &version("0.2.0"), "- a\n", "");
+        let text = update(None, &given(&version("0.1.0"), &version("0.2.0")), "- a\n", "");
         let closed = finish(&text);
         assert_eq!(closed, "# Changelog\n\n## 0.2.0\n\n- a\n");
         assert!(has_section(&closed, &version("0.2.0")) && !has_section(&closed, &version("0.1.0")));

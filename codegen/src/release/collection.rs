@@ -154,14 +154,14 @@ impl Changes {
         if bump == Bump::None {
             if let Some(marks) = marks {
                 self.changelog = Some(changelog::remove(text, &lines));
-                self.lowered = (marks.version == stated && marks.version != marks.since).then_some(marks.since);
+                self.lowered = (marks.is_given(&stated) && marks.version != marks.since).then_some(marks.since);
             }
             return Ok(());
         }
         let since = marks.as_ref().map_or_else(|| stated.clone(), |marks| marks.since.clone());
-        let version = next_version(bump, &stated, &since, marks.as_ref());
-        self.changelog = Some(changelog::update(old.as_deref(), &since, &version, &entries, &lines));
-        self.versions = Some((since, version));
+        let next = next_version(bump, &stated, &since, marks.as_ref());
+        self.changelog = Some(changelog::update(old.as_deref(), &next, &entries, &lines));
+        self.versions = Some((since, next.version));
         Ok(())
     }
 

@@ -167,6 +167,7 @@ impl<A> Polled<A> {
     ///
     /// # Errors
     /// If not every job is done.
+    #[expect(clippy::result_large_err, reason = "it is given back as it was")]
     pub fn into_complete(self) -> Result<Vec<A>, Self> {
         if self.is_complete() { Ok(self.into_answers()) } else { Err(self) }
     }
