@@ -127,3 +127,27 @@ components:
         replaced(sent, &[(side, "side: { $ref: '#/components/schemas/Side', readOnly: true, writeOnly: true }")]);
     assert!(!found(&diff).contains(&"request-property-removed `side`".to_owned()), "{}", print::text(&diff));
 }
+
+#[test]
+fn what_is_printed_from_now_on_is_more_than_a_text() {
+    let read = "paths:
+  /a: { get: { operationId: a, responses: { '200': { description: Fine., content: { application/json: { schema: {
+    type: object, properties: { name: { type: string, x-accord-sensitive: personal } } } } } } } } }
+";
+    let diff = replaced(read, &[(", x-accord-sensitive: personal", "")]);
+    assert_eq!(diff.changes[0].rule.wire, accord_codegen::diff::rules::Wire::Works, "{}", print::text(&diff));
+    assert_eq!((diff.changes.len(), diff.bump()), (1, Bump::Patch));
+}
+
+#[test]
+fn a_fixed_header_is_the_same_in_any_case_and_wherever_it_is_stated() {
+    let stated = "x-accord-headers: { X-V: '1', X-W: '2' }
+paths:
+  /a: { get: { operationId: a, responses: { '204': { description: Fine. } } } }
+";
+    for (from, to) in [("X-V", "x-v"), ("operationId: a,", "operationId: a, x-accord-headers: { X-V: '1' },")] {
+        let diff = replaced(stated, &[(from, to)]);
+        let behaves = diff.changes.iter().any(|change| change.rule.wire == accord_codegen::diff::rules::Wire::Breaks);
+        assert!(!behaves, "{}", print::text(&diff));
+    }
+}

@@ -106,12 +106,12 @@ super::rules! {
     /// ## What it does
     /// What is left out of `Debug` differs (`x-accord-sensitive`).
     /// ## Why is this bad?
-    /// It is not: nothing is sent or read in another way.
+    /// Nothing is sent or read in another way, but what is no longer left out is printed from then on.
     /// ## Example
-    /// `x-accord-sensitive: secret` was added, so the field is a `Secret`.
+    /// `x-accord-sensitive: personal` was removed, so logs have the field.
     /// ## What to do
-    /// Nothing on the wire; the type of the field may change.
-    SENSITIVE_CHANGED = "AC0893" "sensitive-changed" Same;
+    /// Nothing on the wire; look for the places that print the type. With `secret`, the type of the field changes too.
+    SENSITIVE_CHANGED = "AC0893" "sensitive-changed" Works;
     /// ## What it does
     /// A text, an example, a source, a tag or the register differs.
     /// ## Why is this bad?

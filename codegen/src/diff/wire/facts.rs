@@ -1,6 +1,6 @@
 //! What dialect keys, servers and security say of an operation: the facts that the runtime acts on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -132,9 +132,10 @@ fn fixed_headers<'f>(
     document: &Value,
     place: &Operation<'_>,
     operation: &'f facts::Operation,
-) -> Vec<&'f (String, String)> {
+) -> BTreeMap<String, &'f str> {
     let stated = stated_headers(document, place);
-    operation.headers.iter().filter(|(name, _)| stated.contains(&name.to_ascii_lowercase())).collect()
+    let named = operation.headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), value.as_str()));
+    named.filter(|(name, _)| stated.contains(name)).collect()
 }
 
 /// The names of the fixed headers that the document states for an operation, in lower case.

@@ -59,12 +59,10 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             PageBy::Cursor if matches!(pages.next, Some(NextPage::Item(_))) && !has_items => {
                 Some("the last item of a page is in a list: `items`, the pointer to it in the answer")
             }
-            PageBy::Number if pages.items.is_none() && pages.more.is_none() => {
+            PageBy::Number if !has_items && pages.more.is_none() => {
                 Some("`by: number` needs `items`, the pointer to the list in the answer, or `more`")
             }
-            PageBy::Offset if pages.items.is_none() => {
-                Some("`by: offset` needs `items`: the pointer to the list in the answer")
-            }
+            PageBy::Offset if !has_items => Some("`by: offset` needs `items`: the pointer to the list in the answer"),
             _ if counts && !asks.integer => Some("`by: number` and `by: offset` need a parameter that is an integer"),
             _ if !counts && asks.required => {
                 Some("the first page is requested without a value, so the parameter must be optional")
