@@ -118,7 +118,7 @@ fn says_end(pages: &Pages) -> bool {
 /// Whether an empty list follows the last page.
 fn ends_empty(pages: &Pages) -> bool {
     let is_listed = match pages.by {
-        PageBy::Number | PageBy::Offset => pages.items.is_some(),
+        PageBy::Number | PageBy::Offset => true,
         PageBy::Cursor | PageBy::Link => last_item(pages).is_some(),
     };
     is_listed && !says_end(pages)
@@ -188,6 +188,22 @@ mod tests {
 
     use crate::options::Options;
     use crate::testing::{ask, mock};
+
+    /// As `items: ''` says it too.
+    #[test]
+    fn a_list_ends_by_an_empty_one() {
+        let document = "paths:\n  /a:\n    get:\n      x-accord-pages: { by: number, parameter: page }\n      parameters: [{ in: \
+                        query, name: page, schema: { type: integer } }]\n      responses:\n        '200':\n          \
+                        description: fine\n          content:\n            application/json:\n              schema: { type: \
+                        array, items: { type: integer } }\n";
+        let mock = mock(document, Options::default());
+        let items = |page: &str| {
+            let body = ask(&mock, &format!("GET /a?page={page}"), &[]).value;
+            body.and_then(|body| body.as_array().map(Vec::len)).unwrap()
+        };
+        assert!(items("1") > 0);
+        assert_eq!(items("3"), 0);
+    }
 
     #[test]
     fn the_next_page_is_of_the_same_request() {
