@@ -201,6 +201,20 @@ mod tests {
     }
 
     #[test]
+    fn a_number_that_is_too_large_is_no_mistake_of_json() {
+        let document = "paths: { /a: { post: { requestBody: { content: { application/json: { schema: { type: object } } } }, \
+                        responses: { '200': { description: fine } } } } }\n";
+        let mock = mock(document, Options::default());
+        for (body, reason) in [("{\"a\":1e400}", "too large"), ("{\"a\":}", "not valid JSON")] {
+            let request = http::Request::post("/a").header("content-type", "application/json");
+            let reply = mock.respond(&request.body(body.into()).unwrap());
+            assert_eq!(reply.status, 400);
+            let said = reply.headers.get("accord-mock-reason").unwrap().to_str().unwrap();
+            assert!(said.contains(reason), "{said}");
+        }
+    }
+
+    #[test]
     fn numbers_of_any_size_are_taken() {
         let document = format!(
             "paths:\n  /a:\n    post:\n      operationId: login\n      responses:\n        '200':\n          description: fine\n          \

@@ -86,7 +86,7 @@ impl Tokens {
         self.slots.get(scheme).is_some_and(Slot::can_have)
     }
 
-    /// Whether there is a login for this scheme, be it that nothing which was given to the client is enough for that.
+    /// Whether there is a login for this scheme, also if what was given to the client is not enough for it.
     pub(crate) fn has_login(&self, scheme: usize) -> bool {
         self.slots.get(scheme).is_some_and(Slot::can_fetch)
     }

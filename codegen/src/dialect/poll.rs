@@ -51,12 +51,6 @@ impl Poll {
         self.results.as_ref().map(OneOrMany::as_slice).unwrap_or_default()
     }
 
-    /// Whether each id is asked for by a call of its own.
-    #[must_use]
-    pub fn is_single(&self) -> bool {
-        self.result_id.is_none() || !matches!(self.into.target(), PollTarget::Body(_))
-    }
-
     /// What the other request repeats: where there, and where in this operation's request.
     pub(crate) fn carried(&self) -> impl Iterator<Item = (PollTarget<'_>, PollTarget<'_>)> {
         self.carry.iter().map(|(to, from)| (PollTarget::of(to), from.target()))

@@ -128,16 +128,15 @@ impl Conform<'_> {
         let prose = usize::from(kind.is_prose());
         self.prose += prose;
         // Nearly every object keeps all of its fields, and is then not built anew.
-        let mut gone: Vec<String> = Vec::new();
+        let mut gone: BTreeSet<String> = BTreeSet::new();
         let outer = self.misspelled.len();
         for (name, value) in object.iter_mut() {
             if !self.below(name, |conform| conform.field(kind, name, value)) {
-                gone.push(name.clone());
+                gone.insert(name.clone());
             }
         }
         if !gone.is_empty() {
             self.rename(outer, object);
-            let gone: BTreeSet<String> = gone.into_iter().collect();
             object.retain(|name, _| !gone.contains(name));
         }
         if !is_reference(kind, object) {

@@ -76,9 +76,9 @@ pub(super) fn compare(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_
 ///
 /// What stands at the same place of the same path is the same, whatever it is called.
 fn partners(before: &[Parameter<'_>], after: &[Parameter<'_>], is_same_path: bool) -> Vec<Option<usize>> {
-    let by_name: BTreeMap<_, usize> = after.iter().enumerate().rev().map(|(at, other)| (&other.identity, at)).collect();
+    let by_name: BTreeMap<_, usize> = after.iter().enumerate().map(|(at, other)| (&other.identity, at)).collect();
     let in_path = after.iter().enumerate().filter_map(|(at, other)| Some((other.position?, at)));
-    let by_position: BTreeMap<usize, usize> = in_path.rev().collect();
+    let by_position: BTreeMap<usize, usize> = in_path.collect();
     let partner = |one: &Parameter<'_>| {
         let named = by_name.get(&one.identity).copied();
         let placed = one.position.and_then(|position| by_position.get(&position).copied());
@@ -97,7 +97,11 @@ fn partners(before: &[Parameter<'_>], after: &[Parameter<'_>], is_same_path: boo
 /// The place of each placeholder in a path, by its name.
 fn positions(path: &str) -> BTreeMap<&str, usize> {
     let placeholders = path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
-    placeholders.enumerate().collect::<Vec<_>>().into_iter().rev().map(|(at, name)| (name, at)).collect()
+    let mut positions = BTreeMap::new();
+    for (at, name) in placeholders.enumerate() {
+        positions.entry(name).or_insert(at);
+    }
+    positions
 }
 
 fn both(wire: &mut Wire<'_>, subject: &Subject, old: &Parameter<'_>, new: &Parameter<'_>) {
