@@ -381,7 +381,7 @@ impl Reader<'_> {
 
     fn paging(&self, hints: &MethodHints, answer: &RustType) -> Result<Option<Paging>, InternalError> {
         let Some(pages) = &hints.pages else { return Ok(None) };
-        let whole = matches!(answer, RustType::List(_)).then(String::new);
+        let whole = matches!(self.types.underlying(answer), RustType::List(_)).then(String::new);
         let items = pages.items.clone().or(whole);
         let item = items.as_ref().and_then(|items| self.item(answer, items));
         let PagesHints { by, parameter, next, next_header, next_item, more, total, first, .. } = pages.clone();
@@ -392,9 +392,9 @@ impl Reader<'_> {
     fn item(&self, answer: &RustType, items: &str) -> Option<RustType> {
         let mut here = answer;
         for name in items.split('/').skip(1).map(pointer::unescape) {
-            here = &self.types.object(bare(here))?.fields.iter().find(|field| field.wire == name)?.ty;
+            here = &self.types.object(here)?.fields.iter().find(|field| field.wire == name)?.ty;
         }
-        match bare(here) {
+        match self.types.underlying(here) {
             RustType::List(item) => Some((**item).clone()),
             _ => None,
         }
@@ -417,17 +417,6 @@ impl Reader<'_> {
             _ => RustType::Primitive("()".to_owned()),
         };
         Ok(Some(Poll { operation: poll.operation.clone(), body, results: other.answer.clone() }))
-    }
-}
-
-/// A type without its `Option`, `Nullable` and `Box`.
-fn bare(mut ty: &RustType) -> &RustType {
-    loop {
-        ty = match (ty, ty.inner_optional()) {
-            (_, Some(inner)) => inner,
-            (RustType::Boxed(inner), None) => inner,
-            (_, None) => return ty,
-        };
     }
 }
 

@@ -49,10 +49,28 @@ impl Types {
         self.all.get(*self.places.get(name)?)
     }
 
-    /// The object that a type names. None: it names something else, or nothing.
+    /// What a type is in JSON, if it is there: without `Option`, `Nullable`, `Box`, and names that only stand for another type.
+    #[must_use]
+    pub fn underlying<'t>(&'t self, mut ty: &'t RustType) -> &'t RustType {
+        // A ring of names holds nothing; it ends after each of them.
+        for _ in 0..=self.all.len() {
+            ty = match (ty, ty.inner_optional()) {
+                (_, Some(inner)) => inner,
+                (RustType::Boxed(inner), None) => inner,
+                (RustType::Named(name), None) => match self.get(name).map(|ty| &ty.kind) {
+                    Some(Kind::Newtype(newtype)) => &newtype.inner,
+                    _ => return ty,
+                },
+                _ => return ty,
+            };
+        }
+        ty
+    }
+
+    /// The object that a type is. None: it is something else.
     #[must_use]
     pub fn object(&self, ty: &RustType) -> Option<&Object> {
-        let RustType::Named(name) = ty else { return None };
+        let RustType::Named(name) = self.underlying(ty) else { return None };
         match &self.get(name)?.kind {
             Kind::Object(object) => Some(object),
             _ => None,

@@ -73,9 +73,9 @@ mod client {
 
         /// Sends `GET` to `/e/{id}`. Safe: it changes nothing and may be sent again. `200`: C.
         #[inline]
-        pub fn get_c2(&self, id: i64) -> requests::GetC2 {
+        pub fn get_e_id(&self, id: i64) -> requests::GetEId {
             requests::RequestOf(
-                Call::new(&self.http, &facts::GET_C2)
+                Call::new(&self.http, &facts::GET_E_ID)
                     .parameter(&Parameter::path("id"), &id),
             )
         }
@@ -107,7 +107,7 @@ pub mod requests {
         GetA,
         SendB,
         GetC,
-        GetC2,
+        GetEId,
         GetBeside,
         SendNowhere,
     }
@@ -132,8 +132,8 @@ pub mod requests {
     }
 
     request! {
-        /// The request of [`Client::get_c2`](super::Client::get_c2).
-        pub type GetC2 => Vec<types::OuterList>, OpenJson;
+        /// The request of [`Client::get_e_id`](super::Client::get_e_id).
+        pub type GetEId => Vec<types::OuterList>, OpenJson;
     }
 
     request! {
@@ -332,7 +332,7 @@ pub mod facts {
     /// The facts about the provider's API.
     pub static API: Api = Api::new(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
         .operations(&[
-            &GET_A, &GET_BESIDE, &GET_C, &GET_C2, &SEND_B, &SEND_NOWHERE,
+            &GET_A, &GET_BESIDE, &GET_C, &GET_E_ID, &SEND_B, &SEND_NOWHERE,
         ]);
 
     pub(crate) static GET_A: Operation = Operation::new("get_a", "GET", "/a").retry(RetrySafety::Safe);
@@ -341,7 +341,7 @@ pub mod facts {
 
     pub(crate) static GET_C: Operation = Operation::new("get_c", "GET", "/c~d/{id}").retry(RetrySafety::Safe);
 
-    pub(crate) static GET_C2: Operation = Operation::new("get_c2", "GET", "/e/{id}").retry(RetrySafety::Safe);
+    pub(crate) static GET_E_ID: Operation = Operation::new("get_e_id", "GET", "/e/{id}").retry(RetrySafety::Safe);
 
     pub(crate) static SEND_B: Operation = Operation::new("send_b", "POST", "/b");
 

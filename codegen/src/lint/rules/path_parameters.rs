@@ -12,7 +12,8 @@ use crate::{
 lint! {
     /// ## What it does
     /// Checks that every `{name}` of a path is declared as a path parameter of each of its operations, that every
-    /// declared one stands in the path and is required, and that no parameter is declared twice.
+    /// declared one stands in the path and is required, and that no parameter is declared twice, the path's own query
+    /// included.
     ///
     /// ## Why is this bad?
     /// The generated method could not fill in the path.
@@ -59,8 +60,10 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 }
             }
             strangers(report, &own, &names, path);
+            of_query(report, &own, path);
         }
         strangers(report, &shared, &names, path);
+        of_query(report, &shared, path);
     }
 }
 
@@ -108,6 +111,18 @@ fn strangers(report: &mut Report<'_>, parameters: &[Parameter<'_>], names: &[&st
             let finding = report.at_value(&parameter.pointer, message);
             report.push_tolerable(finding.help("write `required: true`").fix(fix));
         }
+    }
+}
+
+/// Query parameters that the path has in itself, with their values.
+fn of_query(report: &mut Report<'_>, parameters: &[Parameter<'_>], path: &str) {
+    let bare = path.split('#').next().unwrap_or(path);
+    let Some((_, query)) = bare.split_once('?') else { return };
+    let fixed: Vec<_> = url::form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name).collect();
+    for parameter in parameters.iter().filter(|p| p.place == "query" && fixed.iter().any(|name| name == p.name)) {
+        let message = format!("the query parameter {} stands in the path {} too", quote(parameter.name), quote(path));
+        let help = "remove one of the two; otherwise both are sent";
+        report.push_tolerable(report.at_value(&parameter.pointer, message).help(help));
     }
 }
 

@@ -4,7 +4,8 @@
 //! parameters: [{$ref: '#/components/parameters/Page'}]      # before
 //! parameters: [{name: page, in: query, …}]                  # after
 //! ```
-//! What stands beside a path item's reference stays.
+//! What stands beside a path item's reference stays. The operations of another path keep their names there alone: here they are
+//! named by method and path, whichever of the two comes first.
 //!
 //! Schemas keep their references: those become the names of types.
 
@@ -51,9 +52,18 @@ pub(in crate::lower) fn path_item(source: &Value, item: &mut Value) -> Result<()
         Some(item) if item.contains_key("$ref") => std::mem::take(item),
         _ => return Ok(()),
     };
-    *item = json!({ "$ref": own.shift_remove("$ref") });
+    let reference = own.shift_remove("$ref");
+    let is_named = reference.as_ref().and_then(Value::as_str).is_some_and(|to| to.starts_with("#/paths/"));
+    *item = json!({ "$ref": reference });
     resolve(source, item)?;
     if let Some(item) = item.as_object_mut() {
+        if is_named {
+            for operation in METHODS.iter() {
+                item.get_mut(*operation)
+                    .and_then(Value::as_object_mut)
+                    .map(|operation| operation.shift_remove("operationId"));
+            }
+        }
         item.extend(own);
     }
     Ok(())
@@ -81,9 +91,9 @@ mod tests {
 
     #[test]
     fn what_stands_beside_a_path_items_reference_stays() {
-        let source = json!({ "paths": { "/b": { "get": 1, "post": 2, "summary": "s" } } });
+        let source = json!({ "paths": { "/b": { "get": { "operationId": "b" }, "post": 2, "summary": "s" } } });
         let mut item = json!({ "$ref": "#/paths/~1b", "post": 3, "put": 4 });
         super::path_item(&source, &mut item).unwrap();
-        assert_eq!(item, json!({ "get": 1, "post": 3, "summary": "s", "put": 4 }));
+        assert_eq!(item, json!({ "get": {}, "post": 3, "summary": "s", "put": 4 }));
     }
 }
