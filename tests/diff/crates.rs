@@ -1,4 +1,4 @@
-//! A workspace in the target directory: the crate of each edited document, and the witness beside each.
+//! A workspace in the target directory: the crate of each edited document, and a program beside each that uses it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -9,29 +9,31 @@ use accord_codegen::driver::{self, Options, Stage};
 use accord_codegen::write;
 use serde_json::Value;
 
-use crate::{checks, witness};
+use crate::checks;
 
 pub(crate) struct Crates {
     dir: PathBuf,
     /// Whether cargo-semver-checks is there.
-    can_compare: bool,
+    pub(crate) can_compare: bool,
 }
 
 /// What does not compile, and why.
 #[derive(Default)]
 pub(crate) struct Compiled {
-    /// Witnesses: the edit breaks callers.
+    /// Programs: the edit breaks callers.
     pub(crate) broken: BTreeMap<usize, String>,
     /// Generated crates: a bug of the generator.
     pub(crate) failed: BTreeMap<usize, String>,
 }
 
 /// What the old crate is called.
-const BASE: &str = "edit999";
+pub(crate) const BASE: &str = "edit999";
+/// The program that uses it.
+pub(crate) const OLD_PROGRAM: &str = "program999";
 
 impl Crates {
     pub(crate) fn new(name: &str) -> Self {
-        let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("diff");
+        let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("crates");
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         let _ = fs::remove_dir_all(dir.join("crates"));
         fs::create_dir_all(dir.join("crates")).unwrap();
@@ -51,13 +53,25 @@ impl Crates {
         crates
     }
 
-    /// Generates the old crate, and gives what a witness is made of.
-    pub(crate) fn base(&self, document: &Value) -> Result<(String, String), String> {
+    /// Generates the old crate, and gives its model and its folder.
+    pub(crate) fn base(&self, document: &Value) -> Result<(String, PathBuf), String> {
         self.generate(BASE, document)?;
         let model = driver::dump(&self.spec(BASE), Options::default(), Stage::Model).map_err(|e| format!("{e:?}"))?;
-        let client = fs::read_to_string(self.dir.join(format!("crates/{BASE}/src/client.rs"))).unwrap();
-        let builder = client.split("\nimpl ClientBuilder {\n").skip(2).collect::<String>();
-        Ok((model, builder))
+        Ok((model, self.dir.join("crates").join(BASE)))
+    }
+
+    /// The lines of a program that do not compile with the old crate. If there are none, it is what others are compared with.
+    pub(crate) fn wrong_lines(&self, text: &str) -> BTreeSet<usize> {
+        self.program(OLD_PROGRAM, BASE, text);
+        let output = self.cargo(&["check", "--offline", "--quiet", "--message-format=json", "-p", OLD_PROGRAM]);
+        let wrong: BTreeSet<usize> = errors(&output).flat_map(|(_, lines)| lines).collect();
+        if wrong.is_empty() {
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            if self.can_compare {
+                self.document([BASE.to_owned()].into_iter());
+            }
+        }
+        wrong
     }
 
     fn spec(&self, name: &str) -> PathBuf {
@@ -76,35 +90,11 @@ impl Crates {
         Ok(())
     }
 
-    /// The program that uses all of the old crate: the functions that compile with it.
-    pub(crate) fn witness(&self, (model, builder): &(String, String)) -> String {
-        let mut functions = witness::of(model, builder);
-        let all = functions.len();
-        let lead = witness::HEAD.lines().count();
-        loop {
-            let text = format!("{}{}\n", witness::HEAD, functions.join("\n"));
-            self.program("witness999", BASE, &text);
-            let output = self.cargo(&["check", "--offline", "--quiet", "--message-format=json", "-p", "witness999"]);
-            let wrong: BTreeSet<usize> = errors(&output).flat_map(|(_, lines)| lines).collect();
-            if wrong.is_empty() {
-                assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-                eprintln!("the witness has {} functions of {all} tried", functions.len());
-                self.document([BASE.to_owned()].into_iter());
-                return text;
-            }
-            let mut line = lead;
-            functions.retain(|_| {
-                line += 1;
-                !wrong.contains(&line)
-            });
-        }
-    }
-
-    /// Generates the crate of an edited document, and puts the witness beside it.
-    pub(crate) fn add(&self, at: usize, document: &Value, witness: &str) -> Result<(), String> {
+    /// Generates the crate of an edited document, and puts the program beside it.
+    pub(crate) fn add(&self, at: usize, document: &Value, program: &str) -> Result<(), String> {
         let name = format!("edit{at:03}");
         self.generate(&name, document)?;
-        self.program(&format!("witness{at:03}"), &name, witness);
+        self.program(&format!("program{at:03}"), &name, program);
         Ok(())
     }
 
@@ -119,20 +109,20 @@ impl Crates {
         fs::write(dir.join("main.rs"), text).unwrap();
     }
 
-    /// Compiles the witnesses, each with its crate.
+    /// Compiles the programs, each with its crate.
     pub(crate) fn check(&self, all: impl Iterator<Item = usize>) -> Compiled {
         let mut arguments = vec!["check", "--offline", "--quiet", "--keep-going", "--message-format=json"]
             .into_iter()
             .map(str::to_owned)
             .collect::<Vec<_>>();
         for at in all {
-            arguments.extend(["-p".to_owned(), format!("witness{at:03}")]);
+            arguments.extend(["-p".to_owned(), format!("program{at:03}")]);
         }
         let output = self.cargo(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
         let mut compiled = Compiled::default();
         for (message, _) in errors(&output) {
             let name = message["target"]["name"].as_str().unwrap_or_default();
-            let lists = [("edit", &mut compiled.failed), ("witness", &mut compiled.broken)];
+            let lists = [("edit", &mut compiled.failed), ("program", &mut compiled.broken)];
             for (kind, list) in lists {
                 let Some(at) = name.strip_prefix(kind).and_then(|at| at.parse().ok()) else { continue };
                 let why = message["message"]["rendered"].as_str().unwrap_or_default();

@@ -3,11 +3,36 @@
 //! was possible.
 
 use std::fmt::Write;
+use std::fs;
+use std::path::PathBuf;
 
 use serde_json::Value;
 
+use crate::crates::Crates;
+
+/// The program that uses all of the old crate, of which its model and its folder are given: the functions that compile with it.
+pub(crate) fn compiled(crates: &Crates, (model, folder): &(String, PathBuf)) -> String {
+    let client = fs::read_to_string(folder.join("src/client.rs")).unwrap();
+    let builder = client.split("\nimpl ClientBuilder {\n").skip(2).collect::<String>();
+    let mut functions = of(model, &builder);
+    let all = functions.len();
+    loop {
+        let text = format!("{HEAD}{}\n", functions.join("\n"));
+        let wrong = crates.wrong_lines(&text);
+        if wrong.is_empty() {
+            eprintln!("the witness has {} functions of {all} tried", functions.len());
+            return text;
+        }
+        let mut line = HEAD.lines().count();
+        functions.retain(|_| {
+            line += 1;
+            !wrong.contains(&line)
+        });
+    }
+}
+
 /// The program's functions, one a line.
-pub(crate) fn of(model: &str, builder: &str) -> Vec<String> {
+fn of(model: &str, builder: &str) -> Vec<String> {
     // The dump has the name of a parameter twice.
     let mut before = "";
     let mut text = String::new();
@@ -52,7 +77,7 @@ fn untagged(value: serde_yaml::Value) -> Value {
 }
 
 /// What every program begins with.
-pub(crate) const HEAD: &str = "#![allow(dead_code, unused, deprecated, unreachable_code, clippy::all)]\n\
+const HEAD: &str = "#![allow(dead_code, unused, deprecated, unreachable_code, clippy::all)]\n\
     use garden as w; use w::types as t; use w::accord_runtime as rt; use std::collections::BTreeMap;\n\
     fn any<T>() -> T { unimplemented!() }\n\
     fn is<T: Clone + std::fmt::Debug + 'static>() {}\n\
