@@ -45,6 +45,10 @@ impl<'de> Elements<'de> {
         Self(parts.into_iter())
     }
 
+    pub(super) fn into_texts(self) -> Vec<&'de str> {
+        self.0.map(|(_, text)| text).collect()
+    }
+
     pub(super) fn visit<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Error> {
         let value = visitor.visit_seq(&mut self)?;
         match self.0.len() {

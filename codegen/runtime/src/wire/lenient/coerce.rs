@@ -6,7 +6,7 @@
 //! | number | `"1.5"` |
 //! | boolean | `1`, `0`, `"1"`, `"0"`, `"true"`, `"false"` |
 //! | string | `14`, `1.50` (as written), `true`, `false` |
-//! | list | `null`, `""` and `{}` as no elements; an object whose names are numbers; any other value as the only element |
+//! | list | `null`, `""` and `{}` as no elements; an object whose names are numbers; any other value but `false` as the only element |
 //! | object | `null`, `""` and `[]` as no fields |
 //!
 //! An integer that is written as another number is as documented; everything else of these is a mismatch.

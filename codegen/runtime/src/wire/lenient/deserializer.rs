@@ -83,26 +83,28 @@ impl<'de> Lenient<'de> {
     }
 
     fn list<V: Visitor<'de>>(self, visitor: V, is_exact: bool) -> Result<V::Value, Error> {
-        let elements = match self.text.as_bytes().first() {
-            Some(b'[') => Elements::of(self.text)?,
-            _ if is_exact || (self.optional && self.is_text() && self.is_nothing()) => {
-                return self.strict(|text| text.deserialize_seq(visitor));
-            }
-            _ if self.is_nothing() => {
-                self.converted()?;
-                Elements::none()
-            }
-            Some(b'{') => {
-                self.converted()?;
-                // PHP encodes a list with gaps as an object; any other object is a list of one.
-                Elements::numbered(self.text)?
-            }
-            _ => {
-                self.converted()?;
-                Elements::one(self.text)
-            }
+        let is_list = self.begins_with(b'[');
+        let is_left = !is_list && (is_exact || (self.optional && self.is_text() && self.is_nothing()));
+        let Some(elements) = self.elements()?.filter(|_| !is_left) else {
+            return self.strict(|text| text.deserialize_seq(visitor));
         };
+        if !is_list {
+            self.converted()?;
+        }
         nested(|| elements.visit(visitor))
+    }
+
+    /// The elements of a list, or of what is read as one; nothing if it is neither.
+    fn elements(self) -> Result<Option<Elements<'de>>, Error> {
+        Ok(Some(match self.text.as_bytes().first() {
+            Some(b'[') => Elements::of(self.text)?,
+            _ if self.is_nothing() => Elements::none(),
+            // PHP encodes a list with gaps as an object; any other object is a list of one.
+            Some(b'{') => Elements::numbered(self.text)?,
+            // Providers send it for none and for a failure: as the only element it would be one that nobody sent.
+            Some(b'f') => return Ok(None),
+            _ => Elements::one(self.text),
+        }))
     }
 
     fn object<V: Visitor<'de>>(self, visitor: V, within: Within) -> Result<V::Value, Error> {
@@ -118,6 +120,11 @@ impl<'de> Lenient<'de> {
         };
         nested(|| visitor.visit_map(entries))
     }
+}
+
+/// The texts of the elements that a value is read as where a list is wanted; nothing if it is none.
+pub(crate) fn elements_of(text: &str) -> Result<Option<Vec<&str>>, Error> {
+    Ok(Lenient::new(text).elements()?.map(Elements::into_texts))
 }
 
 /// Reads what is in a list or an object.

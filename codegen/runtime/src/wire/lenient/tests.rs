@@ -136,6 +136,7 @@ fn lists_and_objects_that_are_something_else() {
     assert_eq!(list("\"\""), Some(vec![]));
     assert_eq!(list("{}"), Some(vec![]));
     assert_eq!(list("7"), Some(vec![7]));
+    assert_eq!(list("false"), None, "neither an element nor an empty list");
     assert_eq!(list(r#"{"0":1,"2":"3"}"#), Some(vec![1, 3]));
     assert_eq!(list(r#"{"a":1}"#), None);
     assert_eq!(noted::<Vec<Part>>(r#"{"number":1}"#).0, Ok(vec![Part { number: 1 }]));
