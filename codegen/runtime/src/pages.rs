@@ -10,14 +10,13 @@ use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::value::RawValue;
 use url::Url;
 
 use crate::call::{Read, Running, run};
 use crate::error::{Cause, Fault, Kind};
-use crate::json::parts;
 use crate::pointer;
 use crate::request::{Draft, Follow};
 use crate::wire::lenient;
@@ -166,7 +165,7 @@ impl<A, E> PageStream<A, E> {
     }
 
     /// The page after this one, where pages or items are counted from a first one; none where it has no items.
-    fn counted(&self, page: &ResponseValue<A>, first: i64) -> Result<Option<Next>, &'static str> {
+    fn counted(&mut self, page: &ResponseValue<A>, first: i64) -> Result<Option<Next>, &'static str> {
         let Next::Count(at) = self.next else { return Ok(None) };
         let step = match (self.paging.by, self.paging.more) {
             // A page of none is one, too.
@@ -174,7 +173,7 @@ impl<A, E> PageStream<A, E> {
             (By::Number(_), None) => self.count(page)?.min(1),
             _ => self.count(page)?,
         };
-        if step == 0 {
+        if step == 0 || self.is_same_object(page)? {
             return Ok(None);
         }
         let total = self.total(page)?;
@@ -182,21 +181,38 @@ impl<A, E> PageStream<A, E> {
         Ok(Some(next.map_or(Next::Done, Next::Count)))
     }
 
+    /// Whether the only item of a page, an object in place of a list, came before: providers answer so where there is no page.
+    fn is_same_object(&mut self, page: &ResponseValue<A>) -> Result<bool, &'static str> {
+        if self.paging.more.is_some() {
+            return Ok(false);
+        }
+        let list = self.list(page)?;
+        let object = list.as_ref().map(|list| list.get()).filter(|list| list.starts_with('{'));
+        Ok(object.is_some_and(|object| !self.seen.insert(object.to_owned())))
+    }
+
     /// How many items a page has.
     fn count(&self, page: &ResponseValue<A>) -> Result<i64, &'static str> {
-        let items: Option<Option<Vec<IgnoredAny>>> =
+        let Some(list) = self.list(page)? else { return Ok(0) };
+        Ok(i64::try_from(elements(&list)?.len()).unwrap_or(i64::MAX))
+    }
+
+    /// The list of items of a page; nothing where it is `null` or not there, as in an answer without content.
+    fn list(&self, page: &ResponseValue<A>) -> Result<Option<Box<RawValue>>, &'static str> {
+        if page.raw().trim_ascii().is_empty() {
+            return Ok(None);
+        }
+        let items: Option<Option<Box<RawValue>>> =
             pointer::decode(page.raw(), &self.pointer(self.paging.items)).map_err(|_| NO_LIST)?;
-        Ok(items.flatten().map_or(0, |items| i64::try_from(items.len()).unwrap_or(i64::MAX)))
+        Ok(items.flatten())
     }
 
     /// What the last item of a page has at a pointer; none where there are no items.
     fn of_last(&self, page: &ResponseValue<A>, pointer: &str) -> Result<Option<OpenJson>, &'static str> {
-        let items: Option<Option<Box<RawValue>>> =
-            pointer::decode(page.raw(), &self.pointer(self.paging.items)).map_err(|_| NO_LIST)?;
-        let Some(items) = items.flatten() else { return Ok(None) };
-        let items = parts::elements(items.get()).map_err(|_| NO_LIST)?;
+        let Some(list) = self.list(page)? else { return Ok(None) };
+        let items = elements(&list)?;
         let Some(last) = items.last() else { return Ok(None) };
-        let value = pointer::all(last.get(), pointer).first().map(|value| OpenJson::of(value));
+        let value = pointer::all(last, pointer).first().map(|value| OpenJson::of(value));
         Ok(Some(value.unwrap_or_default()))
     }
 
@@ -261,6 +277,11 @@ impl<A, E> PageStream<A, E> {
 
 const NO_LIST: &str = "no list where the document has the items of a page";
 const NO_CURSOR: &str = "the cursor of the next page is neither a text nor a number";
+
+/// The items of a list, or of what is read as one.
+fn elements(list: &RawValue) -> Result<Vec<&str>, &'static str> {
+    lenient::elements_of(list.get()).ok().flatten().ok_or(NO_LIST)
+}
 
 /// What a value says that means true or false; nothing if it is no such value. What is not there is false.
 fn switch(value: &Value) -> Option<bool> {

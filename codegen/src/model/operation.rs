@@ -381,9 +381,20 @@ impl Reader<'_> {
 
     fn paging(&self, hints: &MethodHints, answer: &RustType) -> Result<Option<Paging>, InternalError> {
         let Some(pages) = &hints.pages else { return Ok(None) };
-        let whole = matches!(self.types.underlying(answer), RustType::List(_)).then(String::new);
+        // Of several answers, those with items: another is a page without any, as one without content is.
+        let answers = self.types.answers(answer);
+        let bodies = || match answers {
+            Some(answers) => answers.variants.iter().filter_map(|variant| variant.body.as_ref()).collect(),
+            None => vec![answer],
+        };
+        let is_list = |body: &RustType| matches!(self.types.underlying(body), RustType::List(_));
+        let whole = bodies().into_iter().any(is_list).then(String::new);
         let items = pages.items.clone().or(whole);
-        let item = items.as_ref().and_then(|items| self.item(answer, items));
+        let item = items.as_ref().and_then(|items| {
+            let mut all = bodies().into_iter().filter_map(|body| self.item(body, items));
+            let first = all.next()?;
+            all.all(|other| other == first).then_some(first)
+        });
         let PagesHints { by, parameter, next, next_header, next_item, more, total, first, .. } = pages.clone();
         Ok(Some(Paging { by, parameter, next, next_header, next_item, more, total, items, item, first }))
     }

@@ -77,6 +77,16 @@ impl Types {
         }
     }
 
+    /// The answers of one operation that a type names. None: it names something else, or nothing.
+    #[must_use]
+    pub fn answers(&self, ty: &RustType) -> Option<&Answers> {
+        let RustType::Named(name) = ty else { return None };
+        match &self.get(name)?.kind {
+            Kind::Answers(answers) => Some(answers),
+            _ => None,
+        }
+    }
+
     /// Whether there is a type of this name.
     #[must_use]
     pub fn contains(&self, name: &str) -> bool {

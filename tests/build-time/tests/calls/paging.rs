@@ -4,6 +4,7 @@ use accord_build_time::constructs::paging::types::{FormBody, Search, SearchPage}
 use accord_build_time::constructs::paging::{Client, types};
 use accord_runtime::{OpenJson, PageStream};
 use accord_tests::server::{Answer, Received, Server};
+use futures_util::{Stream, StreamExt};
 use serde_json::{Value, json};
 
 /// A server that answers one after the other; the last again and again.
@@ -197,7 +198,7 @@ async fn a_cursor_that_is_none_is_an_error() {
     let (_server, client) = answering(vec![page("/x?other=1")]).await;
     assert!(ended(client.tokens().pages()).await.1.unwrap().contains("does not have the parameter"));
     // A list that is none, and a number to begin with that is none: not the first page again.
-    let (server, client) = answering(vec![Answer::json(200, &json!({"items": {"a": 1}}))]).await;
+    let (server, client) = answering(vec![Answer::json(200, &json!({"items": false}))]).await;
     assert!(ended(client.numbers().pages()).await.1.unwrap().contains("no list"));
     assert_eq!(server.received().len(), 1);
     let (server, client) = answering(vec![page("")]).await;
@@ -295,4 +296,45 @@ async fn an_offset_goes_up_to_the_total() {
         count += 1;
     }
     assert_eq!((count, server.received().len()), (3, 2));
+}
+
+/// How many items there were, and whether an error came after them.
+async fn counted_of<I, E>(mut items: impl Stream<Item = Result<I, E>> + Unpin) -> (usize, bool) {
+    let mut count = 0;
+    while let Some(item) = items.next().await {
+        if item.is_err() {
+            return (count, true);
+        }
+        count += 1;
+    }
+    (count, false)
+}
+
+#[tokio::test]
+async fn an_answer_without_content_is_the_end() {
+    let none = Answer::bytes(204, "text/plain", "");
+    let (server, client) = answering(vec![found(&["a", "b"], false), none.clone()]).await;
+    assert_eq!(counted_of(client.ended().items()).await, (2, false));
+    let (list, client) = answering(vec![Answer::json(200, &json!([{ "id": 1 }])), none]).await;
+    assert_eq!(counted_of(client.ended_list().items()).await, (1, false));
+    let asked = |server: &Server| server.received().iter().map(|r| r.raw_query.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        (asked(&server), asked(&list)),
+        (vec!["skip=0".into(), "skip=2".into()], vec!["skip=0".into(), "skip=1".into()])
+    );
+}
+
+#[tokio::test]
+async fn an_object_in_place_of_a_list_is_its_only_item_or_a_list_with_gaps() {
+    let entries = |entries: Value| Answer::json(200, &json!({ "list": { "entries": entries } }));
+    let answers =
+        vec![entries(json!({ "id": 1 })), entries(json!({ "4": { "id": 2 }, "7": { "id": 3 } })), entries(json!(""))];
+    let (server, client) = answering(answers).await;
+    assert_eq!(counted_of(client.whole().items()).await, (3, false));
+    let asked: Vec<_> = server.received().iter().map(|request| request.raw_query.clone()).collect();
+    assert_eq!(asked, ["skip=0", "skip=1", "skip=3"]);
+    // The same one again and again ends the pages.
+    let (server, client) = answering(vec![entries(json!({ "message": "no more" }))]).await;
+    assert_eq!(counted_of(client.whole().items()).await, (2, false));
+    assert_eq!(server.received().len(), 2);
 }
