@@ -227,6 +227,15 @@ pub enum Test {
     Equals(Value),
     /// Missing or different.
     Differs(Value),
+    /// A text with this part, or missing or one without it.
+    Part {
+        /// The part.
+        part: String,
+        /// Whether it is looked for at the beginning alone.
+        at_start: bool,
+        /// Whether it has to be there.
+        is_there: bool,
+    },
     /// Present and not empty, zero or false.
     Truthy,
     /// Missing, or empty, zero or false.

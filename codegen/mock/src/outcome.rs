@@ -224,6 +224,9 @@ fn set_all(body: &mut Value, pointer: &str, value: &Value) {
 }
 
 fn satisfy_at(condition: &Condition, body: &mut Value, at: &str) {
+    if let Some((_, part, _, is_there)) = condition.parts().next() {
+        return if is_there { set(body, at, part.into()) } else { remove(body, at) };
+    }
     match (&condition.equals, condition.falsy || condition.absent || condition.differs.is_some()) {
         (Some(value), _) => set(body, at, value.clone()),
         (None, true) => remove(body, at),
@@ -238,6 +241,9 @@ fn refute(condition: &Condition, body: &mut Value) {
 }
 
 fn refute_at(condition: &Condition, body: &mut Value, at: &str) {
+    if let Some((_, part, _, is_there)) = condition.parts().next() {
+        return if is_there { remove(body, at) } else { set(body, at, part.into()) };
+    }
     match (&condition.equals, &condition.differs) {
         (Some(Value::Bool(value)), _) => set(body, at, (!value).into()),
         (Some(_), _) => remove(body, at),
@@ -268,6 +274,9 @@ fn holds(condition: &Condition, body: &Value) -> bool {
 }
 
 fn holds_of(condition: &Condition, value: Option<&Value>) -> bool {
+    if let Some((_, part, at_start, is_there)) = condition.parts().next() {
+        return value.is_some_and(|value| has(value, part, at_start)) == is_there;
+    }
     match (&condition.equals, &condition.differs) {
         (Some(wanted), _) => value.is_some_and(|value| equals(wanted, value)),
         (_, Some(other)) => !value.is_some_and(|value| equals(other, value)),
@@ -275,6 +284,17 @@ fn holds_of(condition: &Condition, value: Option<&Value>) -> bool {
         _ if condition.falsy => !value.is_some_and(is_truthy),
         _ => value.is_none_or(Value::is_null),
     }
+}
+
+/// Whether a text, or the digits of a number, has a part, in any case.
+fn has(value: &Value, part: &str, at_start: bool) -> bool {
+    let text = match value {
+        Value::String(text) => text.to_lowercase(),
+        Value::Number(number) => number.to_string(),
+        _ => return false,
+    };
+    let part = part.to_lowercase();
+    if at_start { text.trim_start().starts_with(part.trim_start()) } else { text.contains(&part) }
 }
 
 /// Whether a value is a documented one: `true` is also `1`, `"1"` and `"true"`, a number also a text of it.
@@ -295,13 +315,16 @@ pub(crate) fn equals(wanted: &Value, value: &Value) -> bool {
     }
 }
 
-/// Whether a value is none of `null`, `false`, `0` and what is empty.
+/// Whether a value is none of `null`, `false`, `0`, a text of one of the two, and what is empty.
 pub(crate) fn is_truthy(value: &Value) -> bool {
     match value {
         Value::Null => false,
         Value::Bool(value) => *value,
         Value::Number(number) => number.as_f64() != Some(0.0),
-        Value::String(text) => !text.is_empty(),
+        Value::String(text) => {
+            let text = text.trim();
+            !matches!(text, "" | "0") && !text.eq_ignore_ascii_case("false")
+        }
         Value::Array(items) => !items.is_empty(),
         Value::Object(members) => !members.is_empty(),
     }

@@ -365,6 +365,48 @@ mod tests {
     }
 
     #[test]
+    fn a_text_may_be_false() {
+        static OUTCOME: Outcome =
+            Outcome::new().success(&[Condition::truthy("/ok"), Condition::falsy("/error")]).code(&["/code"]);
+        for (body, succeeded) in [
+            (r#"{"ok":"1","error":"0"}"#, true),
+            (r#"{"ok":"yes","error":" False "}"#, true),
+            (r#"{"ok":"0"}"#, false),
+            (r#"{"ok":"false"}"#, false),
+            (r#"{"ok":"1","error":"5"}"#, false),
+        ] {
+            assert_eq!(reading(&OUTCOME, body).succeeded, succeeded, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_text_decides() {
+        static OK: Outcome = Outcome::new().success(&[Condition::prefix("", "OK")]).message(&[""]);
+        static NOT_ERR: Outcome = Outcome::new().success(&[Condition::no_prefix("", "err")]).message(&[""]);
+        static XML: Outcome = Outcome::new().success(&[Condition::contains("", "Status=\"OK\"")]);
+        static LACKS: Outcome = Outcome::new().success(&[Condition::lacks("/message", "denied")]);
+        static CODE: Outcome = Outcome::new().success(&[Condition::prefix("/code", "2")]);
+        for (outcome, body, succeeded) in [
+            (&OK, " ok - 1 SMS, ID - 5", true),
+            (&OK, "ERROR = 3 (no money)", false),
+            (&OK, "", false),
+            (&NOT_ERR, "ERROR = 3", false),
+            (&NOT_ERR, "7", true),
+            (&NOT_ERR, "", true),
+            (&XML, "<ApiResponse Status=\"OK\"/>", true),
+            (&XML, "<ApiResponse Status=\"ERROR\"/>", false),
+            (&LACKS, r#"{"message":"Access denied."}"#, false),
+            (&LACKS, r#"{"message":"done"}"#, true),
+            (&LACKS, "{}", true),
+            (&CODE, r#"{"code":201}"#, true),
+            (&CODE, r#"{"code":"404"}"#, false),
+        ] {
+            let read = reading(outcome, body);
+            assert_eq!(read.succeeded, succeeded, "{body}");
+        }
+    }
+
+    #[test]
     fn bytes_of_another_character_set_are_told() {
         static OUTCOME: Outcome = Outcome::new().success(&[Condition::falsy("/error")]).message(&["/message", ""]);
         let head = Head { status: StatusCode::OK, headers: &HeaderMap::new() };

@@ -68,15 +68,41 @@ pub struct Condition {
     /// Missing, or not equal to this scalar.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "super::present")]
     pub differs: Option<Value>,
-    /// `true`: present, and none of `null`, `false`, `0`, an empty string, array or object.
+    /// A text that begins so, in any case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prefix: Option<String>,
+    /// Missing, or a text that does not begin so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_prefix: Option<String>,
+    /// A text that has this somewhere, in any case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contains: Option<String>,
+    /// Missing, or a text that has this nowhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lacks: Option<String>,
+    /// `true`: present, and none of `null`, `false`, `0`, the strings `0` and `false`, an empty string, array or object.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub truthy: bool,
-    /// `true`: missing, or one of `null`, `false`, `0`, an empty string, array or object.
+    /// `true`: missing, or one of `null`, `false`, `0`, the strings `0` and `false`, an empty string, array or object.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub falsy: bool,
     /// `true`: missing or `null`.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub absent: bool,
+}
+
+impl Condition {
+    /// The parts of a text that are tested: the key, the part, whether it is looked for at the beginning alone, and whether it
+    /// has to be there.
+    pub fn parts(&self) -> impl Iterator<Item = (&'static str, &str, bool, bool)> {
+        let all = [
+            ("prefix", &self.prefix, true, true),
+            ("no-prefix", &self.no_prefix, true, false),
+            ("contains", &self.contains, false, true),
+            ("lacks", &self.lacks, false, false),
+        ];
+        all.into_iter().filter_map(|(key, part, at_start, is_there)| Some((key, part.as_deref()?, at_start, is_there)))
+    }
 }
 
 /// Of how many elements of a list a condition must hold.

@@ -210,9 +210,11 @@ pub(crate) enum Test {
     Equals(Literal),
     /// Missing, or not equal to this.
     Differs(Literal),
-    /// Present, and none of `null`, `false`, `0`, `""`, `[]`, `{}`.
+    /// A text that has this part, or begins with it; or else one that does not, or a missing value.
+    Part { part: &'static str, at_start: bool, is_there: bool },
+    /// Present, and none of `null`, `false`, `0`, `"0"`, `"false"`, `""`, `[]`, `{}`.
     Truthy,
-    /// Missing, or one of `null`, `false`, `0`, `""`, `[]`, `{}`.
+    /// Missing, or one of these.
     Falsy,
     /// Missing or `null`.
     Absent,
@@ -235,13 +237,41 @@ impl Condition {
         Self::new(pointer, Test::Differs(value))
     }
 
-    /// The value is present, and none of `null`, `false`, `0`, `""`, `[]`, `{}`.
+    const fn part(pointer: &'static str, part: &'static str, at_start: bool, is_there: bool) -> Self {
+        Self::new(pointer, Test::Part { part, at_start, is_there })
+    }
+
+    /// The value is a text that begins with this, in any case.
+    #[must_use]
+    pub const fn prefix(pointer: &'static str, part: &'static str) -> Self {
+        Self::part(pointer, part, true, true)
+    }
+
+    /// The value is missing, or does not begin with this.
+    #[must_use]
+    pub const fn no_prefix(pointer: &'static str, part: &'static str) -> Self {
+        Self::part(pointer, part, true, false)
+    }
+
+    /// The value is a text that has this somewhere, in any case.
+    #[must_use]
+    pub const fn contains(pointer: &'static str, part: &'static str) -> Self {
+        Self::part(pointer, part, false, true)
+    }
+
+    /// The value is missing, or has this nowhere.
+    #[must_use]
+    pub const fn lacks(pointer: &'static str, part: &'static str) -> Self {
+        Self::part(pointer, part, false, false)
+    }
+
+    /// The value is present, and none of `null`, `false`, `0`, `"0"`, `"false"`, `""`, `[]`, `{}`.
     #[must_use]
     pub const fn truthy(pointer: &'static str) -> Self {
         Self::new(pointer, Test::Truthy)
     }
 
-    /// The value is missing, or one of `null`, `false`, `0`, `""`, `[]`, `{}`.
+    /// The value is missing, or one of `null`, `false`, `0`, `"0"`, `"false"`, `""`, `[]`, `{}`.
     #[must_use]
     pub const fn falsy(pointer: &'static str) -> Self {
         Self::new(pointer, Test::Falsy)

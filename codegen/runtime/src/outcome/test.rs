@@ -8,10 +8,22 @@ pub(super) fn holds(test: &Test, value: Option<&Scalar<'_>>) -> bool {
     match test {
         Test::Equals(literal) => value.is_some_and(|value| equals(value, *literal)),
         Test::Differs(literal) => !value.is_some_and(|value| equals(value, *literal)),
+        Test::Part { part, at_start, is_there } => value.is_some_and(|value| has(value, part, *at_start)) == *is_there,
         Test::Truthy => value.is_some_and(is_truthy),
         Test::Falsy => !value.is_some_and(is_truthy),
         Test::Absent => matches!(value, None | Some(Scalar::Null)),
     }
+}
+
+/// Whether a text, or the digits of an integer, has a part, in any case.
+fn has(value: &Scalar<'_>, part: &str, at_start: bool) -> bool {
+    let text = match value {
+        Scalar::Text(text) => text.to_lowercase(),
+        Scalar::Int(number) => number.to_string(),
+        _ => return false,
+    };
+    let part = part.to_lowercase();
+    if at_start { text.trim_start().starts_with(part.trim_start()) } else { text.contains(&part) }
 }
 
 fn equals(value: &Scalar<'_>, literal: Literal) -> bool {
@@ -33,13 +45,19 @@ fn equals(value: &Scalar<'_>, literal: Literal) -> bool {
     }
 }
 
+/// Whether a text is one of those that services send for false.
+fn is_false(text: &str) -> bool {
+    let text = text.trim();
+    matches!(text, "" | "0") || text.eq_ignore_ascii_case("false")
+}
+
 fn is_truthy(value: &Scalar<'_>) -> bool {
     match value {
         Scalar::Null | Scalar::Empty => false,
         Scalar::Bool(b) => *b,
         Scalar::Int(n) => *n != 0,
         Scalar::Float(n) => *n != 0.0,
-        Scalar::Text(text) => !text.is_empty(),
+        Scalar::Text(text) => !is_false(text),
         Scalar::Full => true,
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use http::header::HeaderMap;
 
-use crate::facts::Condition;
+use crate::facts::{Condition, Test};
 use crate::json;
 use crate::outcome::test::holds;
 use crate::pointer::{self, Scalar, scalars, split_at_star};
@@ -104,11 +104,16 @@ pub(super) fn judge(
         return Judged { holds, contradicts: !holds && value.is_some() };
     }
     match subject.at(condition.at) {
+        // A part of the whole is one of it as it is written, JSON or not.
+        Values::One(value) if condition.at.is_empty() && matches!(condition.test, Test::Part { .. }) => {
+            let holds = holds(&condition.test, subject.as_written().as_ref());
+            Judged { holds, contradicts: !holds && value.is_some() }
+        }
         Values::One(value) => {
             let mut holds = holds(&condition.test, value.as_ref());
             // What is looked at as a whole may be written as JSON without being meant so.
             if condition.at.is_empty() && !holds {
-                holds = matches!(condition.test, crate::facts::Test::Equals(_))
+                holds = matches!(condition.test, Test::Equals(_))
                     && self::holds(&condition.test, subject.as_written().as_ref());
             }
             Judged { holds, contradicts: !holds && !matches!(value, None | Some(Scalar::Null)) }

@@ -30,6 +30,15 @@ fn condition(facts: &Condition) -> String {
     let mut condition = match test {
         Test::Equals(value) => format!("Condition::equals({at:?}, {})", literal(value)),
         Test::Differs(value) => format!("Condition::differs({at:?}, {})", literal(value)),
+        Test::Part { part, at_start, is_there } => {
+            let test = match (at_start, is_there) {
+                (true, true) => "prefix",
+                (true, false) => "no_prefix",
+                (false, true) => "contains",
+                (false, false) => "lacks",
+            };
+            format!("Condition::{test}({at:?}, {part:?})")
+        }
         Test::Truthy => format!("Condition::truthy({at:?})"),
         Test::Falsy => format!("Condition::falsy({at:?})"),
         Test::Absent => format!("Condition::absent({at:?})"),

@@ -12,7 +12,7 @@ use crate::{
 lint! {
     /// ## What it does
     /// Checks that every condition of `x-accord-outcome` has one place, `pointer` or `header`, and exactly one of `equals`,
-    /// `differs`, `truthy`, `falsy` and `absent`, that a value compared with is a scalar, that a condition of a list says
+    /// `differs`, `truthy`, `falsy`, `absent`, `prefix`, `no-prefix`, `contains` and `lacks`, that a value compared with is a scalar, that a condition of a list says
     /// of how many elements it must hold, and that `proof` has something to decide against.
     ///
     /// ## Why is this bad?
@@ -50,11 +50,17 @@ fn check(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, conditio
             + usize::from(condition.differs.is_some())
             + usize::from(condition.truthy)
             + usize::from(condition.falsy)
-            + usize::from(condition.absent);
+            + usize::from(condition.absent)
+            + condition.parts().count();
         if tests != 1 {
             let message = format!("a condition needs exactly one test, and this one has {tests}");
-            let help = "write one of `equals: value`, `differs: value`, `truthy: true`, `falsy: true`, `absent: true`";
+            let help = "write one of `equals: value`, `differs: value`, `truthy: true`, `falsy: true`, `absent: true`, and of \
+                        a text `prefix`, `no-prefix`, `contains` and `lacks`";
             report.push(report.at_value(&pointer, message).help(help));
+        }
+        for (key, ..) in condition.parts().filter(|(_, part, ..)| part.trim().is_empty()) {
+            let finding = report.at_value(&join(&pointer, key), "every text has an empty part");
+            report.push(finding.help("write a part of the text; for an empty text `equals: \"\"`"));
         }
         for (name, value) in [("equals", &condition.equals), ("differs", &condition.differs)] {
             if let Some(value) = value.as_ref().filter(|value| !is_constant(value)) {

@@ -99,6 +99,9 @@ fn governs(context: &Context<'_>, owner: &str, operation: &str) -> bool {
 /// What a code may be, where the table has booleans too.
 const CODE: &[&str] = &["integer", "number", "string", "boolean"];
 
+/// What has a text, or digits as one.
+const NUMBER: &[&str] = &["integer", "number", "string"];
+
 /// What is read at a pointer.
 enum Read<'o> {
     /// Whether it is there.
@@ -147,12 +150,12 @@ fn places<'o>(outcome: &'o Outcome, pointer: &str) -> Vec<(String, &'o Pointer, 
             let read = match (&condition.equals, &condition.differs) {
                 (Some(value), _) => Read::Equality("equals", value),
                 (_, Some(value)) => Read::Equality("differs", value),
+                _ if condition.parts().next().is_some() => Read::Types(NUMBER),
                 _ => Read::Presence,
             };
             places.push((join(&base, "pointer"), &condition.pointer, read));
         }
     }
-    const NUMBER: &[&str] = &["integer", "number", "string"];
     let code = if outcome.codes.iter().any(|code| code.code.is_boolean()) { CODE } else { NUMBER };
     for (name, pointers, types) in [("code", &outcome.code, code), ("message", &outcome.message, &["string"])] {
         if let Some(pointers) = pointers {
