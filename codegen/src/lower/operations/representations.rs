@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::lower::operations::bodies::is_text;
 use crate::lower::walk;
-use crate::media::{essence, is_any, is_json, sent};
+use crate::media::{essence, is_any, is_json, is_url_form, sent};
 
 /// What the client makes of a response.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +51,7 @@ impl Representations {
                     None => found.open = true,
                 }
             } else {
-                found.others.push((media.clone(), is_text(media)));
+                found.others.push((media.clone(), is_text(media) || is_url_form(media)));
             }
         }
         found.json.sort_by_key(|(media, _)| (is_any(media), essence(media) != "application/json"));

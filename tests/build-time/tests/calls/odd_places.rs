@@ -66,3 +66,28 @@ async fn json_by_another_name_has_its_type() {
     assert_eq!(sent[0].header("content-type"), Some("application/x-amz-json-1.0"));
     assert_eq!(serde_json::from_slice::<serde_json::Value>(&sent[0].body).unwrap(), json!({ "name": "n" }));
 }
+
+#[tokio::test]
+async fn a_command_is_a_number() {
+    let server = server().await;
+    let client = Client::builder(server.url()).build().unwrap();
+    client.five(&types::FiveBody::builder().a("x").build()).send().await.unwrap();
+    assert_eq!(body(&server), r#"{"cmd":5,"a":"x"}"#);
+}
+
+#[tokio::test]
+async fn pairs_as_an_answer_are_a_text_of_which_a_part_decides() {
+    for (answer, code) in [
+        ("TOKEN=1&ACK=Success", None),
+        ("ACK=SuccessWithWarning", Some(None)),
+        ("ACK=Failure&L_ERRORCODE0=10001", Some(Some(types::PairsCode::Internal))),
+    ] {
+        let server = Server::start(move |_| Answer::bytes(200, "application/x-www-form-urlencoded", answer)).await;
+        let client = Client::builder(server.url()).build().unwrap();
+        match (client.pairs().send().await, code) {
+            (Ok(text), None) => assert_eq!(text.as_str(), answer),
+            (Err(error), Some(code)) => assert_eq!(error.code(), code, "{answer}"),
+            (answered, _) => panic!("{answered:?}"),
+        }
+    }
+}
