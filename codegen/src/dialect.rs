@@ -27,7 +27,7 @@ use crate::findings::suggest;
 
 pub use allow::{Allow, Allowance};
 pub use batch::{Batch, RequestId, RequestIdType};
-pub use commands::{Command, Commands, EmptyArguments, Selector};
+pub use commands::{Command, Commands, EmptyArguments, Selector, SelectorType};
 pub use mock::Mock;
 pub use operation::{Crate, Effect, Headers, HttpMethod, Methods, Positional};
 pub(crate) use operation::{FEATURE_PER_TAG, TYPES_ONLY, is_switched_on};

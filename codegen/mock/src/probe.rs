@@ -134,8 +134,8 @@ fn body(
     let details = inner.api.details(operation);
     let Some(media) = details.body.as_ref().and_then(|body| body.content.first()) else { return Ok(Bytes::new()) };
     let is_meant = |example: &&Example| match selector {
-        Some((Selector::Body { pointer }, name)) => {
-            example.value.pointer(pointer.as_str()).and_then(Value::as_str) == Some(name)
+        Some((Selector::Body { pointer, .. }, name)) => {
+            example.value.pointer(pointer.as_str()).map(text).as_deref() == Some(name)
         }
         _ => true,
     };
@@ -143,7 +143,9 @@ fn body(
     let value = value(inner, media.schema.as_deref(), &examples);
     let mut value = value.ok_or_else(|| "no valid body can be made of the schema".to_owned())?;
     match selector {
-        Some((Selector::Body { pointer }, name)) => crate::outcome::set(&mut value, pointer.as_str(), name.into()),
+        Some((selector @ Selector::Body { pointer, .. }, name)) => {
+            crate::outcome::set(&mut value, pointer.as_str(), selector.value(name).unwrap_or_default());
+        }
         Some((Selector::Form { name }, command)) => {
             crate::outcome::set(&mut value, &format!("/{name}"), command.into())
         }

@@ -64,6 +64,9 @@ pub enum Selector {
     Body {
         /// JSON pointer.
         pointer: Pointer,
+        /// How the values are sent: as strings, or as integers, which they are then.
+        #[serde(rename = "type", default, skip_serializing_if = "SelectorType::is_string")]
+        kind: SelectorType,
     },
     /// In a query parameter.
     Query {
@@ -82,7 +85,34 @@ pub enum Selector {
     },
 }
 
+/// The JSON type of a selector.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SelectorType {
+    /// A string.
+    #[default]
+    String,
+    /// An integer.
+    Integer,
+}
+
+impl SelectorType {
+    fn is_string(&self) -> bool {
+        *self == Self::String
+    }
+}
+
 impl Selector {
+    /// The value of a command in JSON. None: it is no integer, and has to be one.
+    pub fn value(&self, command: &str) -> Option<Value> {
+        match self {
+            Self::Body { kind: SelectorType::Integer, .. } => {
+                command.parse::<i64>().ok().filter(|number| number.to_string() == command).map(Value::from)
+            }
+            _ => Some(command.into()),
+        }
+    }
+
     /// The media type of a command's body with this schema: the first that can have the selector, of those that the operation
     /// takes.
     pub fn media_type<'m>(&self, declared: &[&'m str], schema: &Value) -> &'m str {

@@ -37,7 +37,7 @@ impl<'a> Maker<'a> {
         let mut selector = None;
         if let Some(own) = &source.command {
             let place = match own.selector() {
-                Selector::Body { pointer } => Some(pointer.as_str().to_owned()),
+                Selector::Body { pointer, .. } => Some(pointer.as_str().to_owned()),
                 _ => None,
             };
             let names_it = |(_, sample): &(Example, Value)| {

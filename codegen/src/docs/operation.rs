@@ -360,7 +360,10 @@ fn added_headers(operation: &model::Operation) -> Vec<(String, String)> {
 
 fn selector(selector: &Selector, value: &str) -> String {
     match selector {
-        Selector::Body { pointer } => format!("{} = {}", pointer.as_str().trim_start_matches('/'), Value::from(value)),
+        Selector::Body { pointer, .. } => {
+            let sent = selector.value(value).unwrap_or_default();
+            format!("{} = {sent}", pointer.as_str().trim_start_matches('/'))
+        }
         Selector::Query { name } => format!("?{name}={value}"),
         Selector::Form { name } => format!("{name}={value}"),
         Selector::Header { name } => format!("{name}: {value}"),

@@ -38,7 +38,7 @@ pub(in crate::lint) fn request<'d>(context: &Context<'d>, operation: &Operation<
     let arguments: Vec<String> =
         commands.as_ref().map(|commands| commands.arguments.segments().collect()).unwrap_or_default();
     let hidden = match commands.map(|commands| commands.selector) {
-        Some(Selector::Body { pointer }) => pointer.segments().next().filter(|_| pointer.segments().count() == 1),
+        Some(Selector::Body { pointer, .. }) => pointer.segments().next().filter(|_| pointer.segments().count() == 1),
         Some(Selector::Form { name }) => Some(name),
         _ => None,
     };

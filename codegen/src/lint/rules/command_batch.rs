@@ -40,7 +40,7 @@ lint! {
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (site, pointer, commands) in context.keyed::<Commands>() {
-        let Selector::Body { pointer: selector } = &commands.selector else {
+        let Selector::Body { pointer: selector, .. } = &commands.selector else {
             if commands.batch.is_some() {
                 let message = "a batch needs JSON bodies, and the selector is not in the body";
                 let finding = report.at_key(&join(&pointer, "batch"), message);

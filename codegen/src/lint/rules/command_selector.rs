@@ -1,9 +1,11 @@
 //! Commands that nothing selects.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value;
 
 use crate::{
-    dialect::{Commands, Pointer, RequestIdType, Selector},
+    dialect::{Commands, Pointer, RequestIdType, Selector, SelectorType},
     findings::{Finding, Severity, render::quote},
     lint::{
         Context, Operation, Report, lint, parameters,
@@ -22,7 +24,7 @@ lint! {
     /// Checks that what selects a command is described by the operation's plain OpenAPI: a property of the body, or a
     /// parameter that can have each command's value; that there are commands; that `arguments`, `constants` and
     /// `result` lead somewhere; and that the fixed values of the body do not stand in each other's place. Where the
-    /// body is not described, or may have anything, a selector in it is a warning.
+    /// body is not described, or may have anything, a selector in it is a warning; so is an element of a list that nothing fills.
     ///
     /// ## Why is this bad?
     /// Readers and tools that do not know the dialect cannot tell the commands apart.
@@ -52,7 +54,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             report.push(report.at_value(&join(&pointer, "commands"), "there are no commands"));
         }
         let Some(operation) = context.operations.iter().find(|o| o.pointer == site.pointer) else { continue };
-        if let Selector::Body { pointer: target } = &commands.selector {
+        if let Selector::Body { pointer: target, .. } = &commands.selector {
             several(report, &join(&join(&pointer, "selector"), "pointer"), target);
         }
         let in_answer = commands.request_id.as_ref().map(|id| (join(&pointer, "request-id"), id.in_answer()));
@@ -69,6 +71,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         if let Some(finding) = overlap(report, &pointer, &commands) {
             report.push(finding);
         }
+        gaps(report, &pointer, &commands);
+        of_type(context, report, &pointer, &commands);
         selector(context, report, &pointer, &commands, operation);
         in_header(report, &pointer, &commands);
     }
@@ -82,6 +86,36 @@ fn in_header(report: &mut Report<'_>, pointer: &str, commands: &Commands) {
         let message = format!("the header {} cannot have the value {}", quote(name), quote(value));
         let finding = report.at_key(&join(&join(pointer, "commands"), value), message);
         report.push(finding.help("a header has no control characters, such as line breaks"));
+    }
+}
+
+/// The commands whose values are no integers, where they have to be, and those whose own fields have the selector as something
+/// else than what is sent.
+fn of_type(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, commands: &Commands) {
+    let Selector::Body { pointer: target, kind } = &commands.selector else { return };
+    for (value, command) in &commands.commands {
+        let place = join(&join(pointer, "commands"), value);
+        let Some(sent) = commands.selector.value(value) else {
+            let finding = report.at_key(&place, format!("{} is no integer", quote(value)));
+            report.push(finding.help("write the number, or remove `type: integer` of the selector"));
+            continue;
+        };
+        let own: Vec<String> = target.segments().skip(commands.arguments.segments().count()).collect();
+        let is_own = target.is_within(&commands.arguments) && own.len() == 1;
+        let request = context.get(&join(&place, "request")).filter(|_| is_own && command.request.is_some());
+        let Some(schema) = request.filter(|schema| context.property(schema, &own).is_some()) else { continue };
+        let shape = context.shape(schema, &own);
+        if !shape.may_equal(&sent) {
+            let message = format!(
+                "the selector is sent as {sent}, and this command's own field has the type {}",
+                shape.described()
+            );
+            let help = match kind {
+                SelectorType::String => "an integer needs `type: integer` in the selector",
+                SelectorType::Integer => "describe the field as an integer",
+            };
+            report.push(report.at_key(&join(&place, "request"), message).help(help));
+        }
     }
 }
 
@@ -132,7 +166,8 @@ fn places(
     if !matches!(commands.selector, Selector::Body { .. }) {
         for (place, target) in places.iter().filter(|(_, target)| !target.is_root()) {
             let message = format!("{} cannot be set: the selector is not in the body", quote(target.as_str()));
-            report.push(report.at_key(place, message).help("this needs a selector with `in: body`"));
+            let help = "this needs a selector with `in: body`; a constant elsewhere is a security scheme with `x-accord-default`";
+            report.push(report.at_key(place, message).help(help));
         }
         return;
     }
@@ -165,7 +200,7 @@ fn places(
 
 /// Two of the selector, the constants and the arguments that stand in the same place, or one inside of the other.
 fn overlap(report: &Report<'_>, pointer: &str, commands: &Commands) -> Option<Finding> {
-    let Selector::Body { pointer: selector } = &commands.selector else { return None };
+    let Selector::Body { pointer: selector, .. } = &commands.selector else { return None };
     let constants = join(pointer, "constants");
     let mut fixed = vec![(selector, join(&join(pointer, "selector"), "pointer"), "the selector", None)];
     let constant = |(at, value)| (at, join(&constants, Pointer::as_str(at)), "a constant", Some(value));
@@ -194,6 +229,37 @@ fn overlap(report: &Report<'_>, pointer: &str, commands: &Commands) -> Option<Fi
     None
 }
 
+/// The elements of a list in the body that nothing fills, before one that something fills.
+fn gaps(report: &mut Report<'_>, pointer: &str, commands: &Commands) {
+    let Selector::Body { pointer: selector, .. } = &commands.selector else { return };
+    let own = commands.commands.values().flat_map(|command| command.constants.keys());
+    let id = commands.request_id.iter().map(|id| &id.pointer);
+    let mut lists: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for target in [selector, &commands.arguments].into_iter().chain(commands.constants.keys()).chain(own).chain(id) {
+        let mut list = String::new();
+        for segment in target.segments() {
+            if let Ok(at) = segment.parse() {
+                lists.entry(list.clone()).or_default().insert(at);
+            }
+            list = join(&list, &segment);
+        }
+    }
+    for (list, filled) in lists {
+        let last = filled.last().copied().unwrap_or_default();
+        // A list that long is another mistake.
+        let Some(gap) = (0..last.min(MOST)).find(|at| !filled.contains(at)) else { continue };
+        let message = format!("nothing fills {}, so `null` is sent there", quote(&join(&list, &gap.to_string())));
+        let finding = report.at_key(&join(pointer, "selector"), message);
+        let finding = finding.help(
+            "add a constant, or number what is behind it one less: a credential of `x-accord-place` comes before the element that is there",
+        );
+        report.push(Finding { severity: Severity::Warning, ..finding });
+    }
+}
+
+/// How many elements of a list are looked at.
+const MOST: usize = 1000;
+
 /// Whether the selector is described, and can have every command's value.
 fn selector<'d>(
     context: &Context<'d>,
@@ -217,7 +283,9 @@ fn selector<'d>(
         Some(_) | None => Described::Open,
     };
     let (described, what) = match &commands.selector {
-        Selector::Body { pointer } => (body(&pointer.segments().collect::<Vec<_>>()), "property of the request body"),
+        Selector::Body { pointer, .. } => {
+            (body(&pointer.segments().collect::<Vec<_>>()), "property of the request body")
+        }
         Selector::Form { name } => (body(std::slice::from_ref(name)), "field of the request body"),
         Selector::Query { name } => (parameter(name, "query"), "query parameter"),
         Selector::Header { name } => (parameter(name, "header"), "header parameter"),
@@ -231,14 +299,25 @@ fn selector<'d>(
         Described::Open => report.push(Finding { severity: Severity::Warning, ..undescribed(report) }),
         Described::As(shape) => {
             let in_body = matches!(commands.selector, Selector::Body { .. });
-            if let Some(shape) = shape.as_ref().filter(|shape| in_body && !shape.may_be(&["string"])) {
-                let message = format!("the selector has the type {}, not string", shape.described());
-                report.push(report.at_value(&join(pointer, "selector"), message).help("it is sent as a string"));
+            let (types, kind, help): (&[&str], _, _) = match &commands.selector {
+                Selector::Body { kind: SelectorType::Integer, .. } => (
+                    &["integer", "number"],
+                    "integer",
+                    "it is sent as an integer; without `type: integer` it is a string",
+                ),
+                _ => {
+                    (&["string"], "string", "it is sent as a string; `type: integer` in the selector makes it a number")
+                }
+            };
+            if let Some(shape) = shape.as_ref().filter(|shape| in_body && !shape.may_be(types)) {
+                let message = format!("the selector has the type {}, not {kind}", shape.described());
+                report.push(report.at_value(&join(pointer, "selector"), message).help(help));
             }
             for value in commands.commands.keys() {
                 let Some(values) = shape.as_ref().and_then(Shape::values) else { continue };
                 // Outside of JSON a value is its text.
-                let same = |known: &&Value| known.as_str() == Some(value) || (!in_body && known.to_string() == *value);
+                let sent = commands.selector.value(value);
+                let same = |known: &&Value| sent.as_ref() == Some(*known) || (!in_body && known.to_string() == *value);
                 if !values.iter().any(same) {
                     let place = join(&join(pointer, "commands"), value);
                     let finding = report.at_key(&place, format!("the selector cannot have the value {}", quote(value)));

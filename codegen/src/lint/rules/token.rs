@@ -321,7 +321,7 @@ fn selects(context: &Context<'_>, operation: &Operation<'_>, name: &str) -> bool
     let Some(commands) = commands_of(context, operation) else { return false };
     let own = join(commands.arguments.as_str(), name);
     let selector = match &commands.selector {
-        Selector::Body { pointer } => pointer.as_str() == own,
+        Selector::Body { pointer, .. } => pointer.as_str() == own,
         Selector::Form { name: field } => field == name,
         Selector::Query { .. } | Selector::Header { .. } => false,
     };

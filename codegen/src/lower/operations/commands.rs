@@ -245,8 +245,9 @@ fn place(commands: &Commands, value: &str, command: &dialect::Command) -> Result
         Selector::Query { name } => facts::Command::Query(name.clone(), value.to_owned()),
         Selector::Form { name } => facts::Command::Form(name.clone(), value.to_owned()),
         Selector::Header { name } => facts::Command::Header(name.clone(), value.to_owned()),
-        Selector::Body { pointer } => {
-            let mut constants: Vec<(&Pointer, Value)> = vec![(pointer, json!(value))];
+        Selector::Body { pointer, .. } => {
+            let value = commands.selector.value(value).ok_or("a command has a value that is no integer")?;
+            let mut constants: Vec<(&Pointer, Value)> = vec![(pointer, value)];
             let shared = commands.constants.iter().filter(|(pointer, _)| !command.constants.contains_key(*pointer));
             constants.extend(shared.chain(&command.constants).map(|(pointer, value)| (pointer, value.clone())));
             frame(&constants, &commands.arguments, empty(commands))?

@@ -28,7 +28,7 @@ pub(super) struct Request {
 pub(super) fn fixed(commands: &Commands, command: &dialect::Command) -> BTreeSet<String> {
     let own = |place: &Pointer| own(place, &commands.arguments);
     match &commands.selector {
-        Selector::Body { pointer } => {
+        Selector::Body { pointer, .. } => {
             let places = commands.constants.keys().chain(command.constants.keys());
             let number = commands.request_id.iter().map(|id| &id.pointer);
             places.chain(number).chain([pointer]).filter_map(own).collect()
