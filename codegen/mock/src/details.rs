@@ -78,6 +78,13 @@ pub(crate) struct Media {
     pub(crate) stream: Option<Stream>,
 }
 
+impl Media {
+    /// How the fields of a form are encoded.
+    pub(crate) fn encoding<'d>(&self, context: &Context<'d>) -> Option<&'d Value> {
+        context.get(&join(&self.pointer, "encoding"))
+    }
+}
+
 /// An example of a media type or of a parameter.
 #[derive(Clone, Debug)]
 pub(crate) struct Example {
@@ -126,7 +133,9 @@ impl Details {
             outcome_at: outcome_at.into_iter().find(|at| context.get(at).is_some()),
             headers: read.headers(&["", item, &whole.pointer]),
             rules: read.key(&operation.pointer).unwrap_or_default(),
-            pages: read.key(&whole.pointer),
+            pages: read.key(&whole.pointer).filter(|pages: &Pages| {
+                operation.command.is_none() || context.asks_for_pages(&operation.pointer, pages)
+            }),
             callbacks: read.callbacks(&join(&whole.pointer, "callbacks")),
             ..Self::default()
         };

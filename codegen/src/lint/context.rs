@@ -256,6 +256,36 @@ impl<'d> Context<'d> {
         self.operations.iter().filter(is_one).collect()
     }
 
+    /// The parameters of an operation and of its commands.
+    pub fn all_parameters(&self, operation: &Operation<'d>) -> Vec<&'d Value> {
+        let mut all = self.parameters(&operation.pointer);
+        for method in self.methods(operation).into_iter().filter(|method| method.is_command) {
+            let own = method.value.get("parameters").and_then(Value::as_array).into_iter().flatten();
+            all.extend(own.filter_map(|parameter| self.resolve(parameter)));
+        }
+        all
+    }
+
+    /// Whether a command has what asks for a page, so that it gets the pages of its operation.
+    pub fn asks_for_pages(&self, command: &str, pages: &dialect::Pages) -> bool {
+        let parameters = |place: &'static str| {
+            let all =
+                self.parameters(command).into_iter().filter(move |p| p.get("in").is_some_and(|said| said == place));
+            all.filter_map(|parameter| parameter.get("name")?.as_str())
+        };
+        match pages.parameter.clone().map(dialect::PageParameter::place) {
+            None => true,
+            Some(dialect::PagePlace::Query { name }) => parameters("query").any(|own| own == name),
+            Some(dialect::PagePlace::Header { name }) => {
+                parameters("header").any(|own| own.eq_ignore_ascii_case(&name))
+            }
+            Some(dialect::PagePlace::Body { pointer }) => {
+                let segments: Vec<String> = pointer.segments().collect();
+                self.get(&join(command, "request")).is_some_and(|schema| self.may_have(schema, &segments))
+            }
+        }
+    }
+
     /// The schemas that pointers of an operation's keys lead into, in what its methods send.
     pub fn request_schemas(&self, operation: &Operation<'d>) -> Vec<&'d Value> {
         self.methods(operation).into_iter().filter_map(|method| self.request_schema(method)).collect()

@@ -224,7 +224,7 @@ fn asks<'d>(
             });
         }
     };
-    let all: Vec<&Value> = context.parameters(&operation.pointer);
+    let all: Vec<&Value> = context.all_parameters(operation);
     let all = all.into_iter().filter(|parameter| parameter.get("in").is_some_and(|place| place == kind));
     let named: Vec<(&str, &Value)> = all.filter_map(|p| Some((p.get("name")?.as_str()?, p))).collect();
     let is_it = |name: &str| is_same_name(kind, name, &wanted);

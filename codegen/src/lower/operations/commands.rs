@@ -10,6 +10,7 @@
 //! itself leaves the command's type (`selector.rs`), so that it cannot be set by hand. So do credentials (`secrets.rs`), also
 //! of operations without commands.
 
+mod paged;
 mod secrets;
 mod selector;
 
@@ -21,7 +22,9 @@ use serde_json::{Map, Value, json};
 use self::secrets::Secrets;
 use self::selector::Request;
 use crate::authentication;
-use crate::dialect::{self, Commands, EmptyArguments, Key as _, Outcome, Pointer, Positional, RequestIdType, Selector};
+use crate::dialect::{
+    self, Commands, EmptyArguments, Key as _, Outcome, Pages, Pointer, Positional, RequestIdType, Selector,
+};
 use crate::facts;
 use crate::internal_error::InternalError;
 use crate::lower::operations::frame::{Empty, fixed, frame};
@@ -175,6 +178,11 @@ fn one(
     }
     if command.response.is_none() && !commands.result.is_root() {
         nothing(&mut one);
+    }
+    if let Some(pages) = dialect::read::<Pages>(operation).map_err(|e| e.to_string())?
+        && !paged::asks(source, &one, &pages)
+    {
+        one.shift_remove(Pages::NAME);
     }
     if !command.positional.is_empty() {
         one.insert(Positional::NAME.to_owned(), json!(command.positional));
