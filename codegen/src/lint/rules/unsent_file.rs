@@ -42,7 +42,7 @@ struct Search<'c, 'd> {
     seen: BTreeSet<(&'static str, *const Value)>,
 }
 
-fn run(context: &Context<'_>, report: &mut Report<'_>) {
+fn run<'d>(context: &Context<'d>, report: &mut Report<'_>) {
     let mut search = Search { context, found: Tally::default(), seen: BTreeSet::new() };
     let mut maps = Tally::default();
     for operation in &context.operations {
@@ -50,14 +50,14 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         for schema in parameters.iter().filter_map(|parameter| parameter.get("schema")) {
             search.look("a parameter", schema);
         }
-        if operation.is_command {
-            operation.value.get("request").into_iter().for_each(|schema| search.look("JSON", schema));
-            continue;
-        }
-        let body = operation.value.get("requestBody").and_then(|body| context.resolve(body));
+        let whole = if operation.is_command { context.get(operation.whole()) } else { Some(operation.value) };
+        let body = whole.and_then(|whole| context.resolve(whole.get("requestBody")?));
         let content = body.and_then(|body| body.get("content")?.as_object());
         let has_parts = content.is_some_and(|content| content.keys().any(|media| is_multipart(media)));
-        for (media, schema) in content.into_iter().flatten().filter_map(|(media, m)| Some((media, m.get("schema")?))) {
+        // A command is sent in the media types of its operation.
+        let own = operation.is_command.then(|| operation.value.get("request"));
+        let schema = |media: &'d Value| own.unwrap_or_else(|| media.get("schema"));
+        for (media, schema) in content.into_iter().flatten().filter_map(|(media, m)| Some((media, schema(m)?))) {
             match essence(media).as_str() {
                 _ if is_multipart(media) => parts(&mut search, &mut maps, schema),
                 "application/x-www-form-urlencoded" => search.look("a form that is not multipart", schema),
