@@ -8,6 +8,7 @@ use accord_codegen::openapi::files;
 use bytes::Bytes;
 use serde_json::Value;
 
+use crate::form_style;
 use crate::parameters::decoded;
 use crate::style;
 
@@ -19,6 +20,7 @@ pub(crate) fn value<'d>(
     context: &Context<'d>,
     media_type: &str,
     schema: Option<&'d Value>,
+    encoding: Option<&Value>,
     body: &Bytes,
 ) -> Result<Option<Value>, Malformed> {
     let essence = media::essence(media_type);
@@ -38,9 +40,10 @@ pub(crate) fn value<'d>(
     match essence.as_str() {
         "application/x-www-form-urlencoded" => {
             let text = std::str::from_utf8(body).map_err(|_| Malformed("the form is not UTF-8"))?;
-            Ok(Some(style::form(context, schema, &pairs(text))))
+            let pairs = form_style::of_text(context, schema, encoding, raw_pairs(text));
+            Ok(Some(style::form(context, schema, &pairs)))
         }
-        "multipart/form-data" => multipart(context, media_type, schema, body).map(Some),
+        "multipart/form-data" => multipart(context, media_type, schema, encoding, body).map(Some),
         text if text.starts_with("text/") && !text.ends_with("xml") && media::framing(text).is_none() => {
             let text = match media::is_latin1(media_type) {
                 true => of_latin1(body).into(),
@@ -64,7 +67,12 @@ pub(crate) fn is_file<'d>(context: &Context<'d>, schema: &'d Value) -> bool {
 
 /// The pairs of a form or a query, decoded.
 pub(crate) fn pairs(text: &str) -> Vec<(String, String)> {
-    raw_pairs(text).into_iter().map(|(name, value)| (decoded(&name), decoded(&value))).collect()
+    decoded_pairs(raw_pairs(text))
+}
+
+/// The same of pairs that are taken apart already.
+pub(crate) fn decoded_pairs(raw: Vec<(String, String)>) -> Vec<(String, String)> {
+    raw.into_iter().map(|(name, value)| (decoded(&name), decoded(&value))).collect()
 }
 
 /// The pairs of a form or a query, as they are written.
@@ -81,6 +89,7 @@ fn multipart<'d>(
     context: &Context<'d>,
     media_type: &str,
     schema: Option<&'d Value>,
+    encoding: Option<&Value>,
     body: &[u8],
 ) -> Result<Value, Malformed> {
     let boundary = media_type.split(';').skip(1).find_map(|part| {
@@ -97,6 +106,7 @@ fn multipart<'d>(
     loop {
         let Some(part) = parts.next() else { return Err(Malformed("the last boundary of the form is missing")) };
         if part.starts_with(b"--") {
+            let pairs = form_style::of_parts(context, schema, encoding, pairs);
             return Ok(style::form(context, schema, &pairs));
         }
         let mut halves = split(part, b"\r\n\r\n").into_iter();
@@ -152,9 +162,9 @@ mod tests {
         let schema = serde_json::json!({ "type": "string", "format": "binary" });
         let bytes = Bytes::from_static(b"\xff\xfe");
         for media_type in ["text/plain", "application/json", "application/octet-stream"] {
-            assert_eq!(value(&context, media_type, Some(&schema), &bytes).ok(), Some(None), "{media_type}");
+            assert_eq!(value(&context, media_type, Some(&schema), None, &bytes).ok(), Some(None), "{media_type}");
         }
-        assert!(value(&context, "text/plain", None, &bytes).is_err());
+        assert!(value(&context, "text/plain", None, None, &bytes).is_err());
     }
 
     #[test]
@@ -163,7 +173,7 @@ mod tests {
                     name=\"\u{1d}\"; filename=\"f\"\r\nContent-Type: text/plain\r\n\r\nx\r\n\r\ny\r\n--b--\r\n";
         let document = accord_codegen::load::from_text("a.yaml".as_ref(), "openapi: 3.0.3\n").unwrap();
         let context = Context::of_references(&document);
-        let read = |media_type, body: &str| multipart(&context, media_type, None, body.as_bytes()).ok();
+        let read = |media_type, body: &str| multipart(&context, media_type, None, None, body.as_bytes()).ok();
         let expected = serde_json::json!({ "a": "1", "\u{1d}": "x\r\n\r\ny" });
         assert_eq!(read("multipart/form-data; boundary=b", body), Some(expected));
         assert_eq!(read("multipart/form-data; boundary=\"b\"", "--b--"), Some(serde_json::json!({})));
@@ -175,7 +185,8 @@ mod tests {
     fn a_text_in_iso_8859_1_is_read_so() {
         let document = accord_codegen::load::from_text("a.yaml".as_ref(), "openapi: 3.0.3\n").unwrap();
         let context = Context::of_references(&document);
-        let read = |media_type, body: &'static [u8]| value(&context, media_type, None, &body.into()).ok().flatten();
+        let read =
+            |media_type, body: &'static [u8]| value(&context, media_type, None, None, &body.into()).ok().flatten();
         assert_eq!(read("text/plain; charset=ISO-8859-1", b"\xe9"), Some("\u{e9}".into()));
         assert_eq!(read("text/plain", "\u{e9}".as_bytes()), Some("\u{e9}".into()));
         let form = b"--b\r\nContent-Disposition: form-data; name=\"a\"\r\ncontent-type: text/plain; charset=\"latin1\"\r\n\r\n\xe9\r\n--b--";

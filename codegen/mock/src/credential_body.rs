@@ -6,7 +6,7 @@ use accord_codegen::pointer::unescape;
 use serde_json::{Map, Value};
 
 /// The body of a request as it was sent.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct SentBody {
     pub(crate) value: Value,
     pub(crate) is_json: bool,

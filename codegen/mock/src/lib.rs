@@ -39,6 +39,7 @@ mod details;
 mod engine;
 mod expression;
 mod fault;
+mod form_style;
 mod frames;
 mod headers;
 mod journal;

@@ -128,7 +128,7 @@ impl Parameter {
     }
 
     /// The items of a text.
-    fn split(&self, text: &str) -> Vec<String> {
+    pub(crate) fn split(&self, text: &str) -> Vec<String> {
         if text.is_empty() {
             return Vec::new();
         }

@@ -15,23 +15,9 @@ pub(crate) fn by_name(
     operation: &Operation,
     details: &Details,
     schema: Option<&str>,
-    mut sent: SentBody,
+    sent: SentBody,
 ) -> Value {
-    let context = inner.context();
-    let schema = schema.and_then(|schema| context.get(schema));
-    for scheme in details.security.iter().flatten().filter_map(|name| inner.scheme(name)) {
-        let Some(pointer) = scheme.in_body() else { continue };
-        let segments: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();
-        let is_declared = segments.last().is_some_and(|last| last.parse::<usize>().is_err())
-            && schema.is_some_and(|schema| context.property(schema, &segments).is_some());
-        if !is_declared && sent.credential(pointer).is_some_and(|text| scheme.may_be(text)) {
-            sent.remove(pointer, &mut |around| {
-                let around: Vec<String> = around.split('/').skip(1).map(unescape).collect();
-                schema.is_some_and(|schema| context.property(schema, &around).is_some())
-            });
-        }
-    }
-    let mut body = sent.value;
+    let mut body = without_credentials(inner, details, schema, sent);
     let at = details.arguments_place();
     let names = names(inner, operation);
     if let (Some(names), Some(own)) = (names, body.pointer_mut(at))
@@ -46,6 +32,25 @@ pub(crate) fn by_name(
         crate::outcome::set(&mut body, at, Value::Object(Map::new()));
     }
     body
+}
+
+/// The body of a request without the credentials that its schema does not have.
+pub(crate) fn without_credentials(inner: &Inner, details: &Details, schema: Option<&str>, mut sent: SentBody) -> Value {
+    let context = inner.context();
+    let schema = schema.and_then(|schema| context.get(schema));
+    for scheme in details.security.iter().flatten().filter_map(|name| inner.scheme(name)) {
+        let Some(pointer) = scheme.in_body() else { continue };
+        let segments: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();
+        let is_declared = segments.last().is_some_and(|last| last.parse::<usize>().is_err())
+            && schema.is_some_and(|schema| context.property(schema, &segments).is_some());
+        if !is_declared && sent.credential(pointer).is_some_and(|text| scheme.may_be(text)) {
+            sent.remove(pointer, &mut |around| {
+                let around: Vec<String> = around.split('/').skip(1).map(unescape).collect();
+                schema.is_some_and(|schema| context.property(schema, &around).is_some())
+            });
+        }
+    }
+    sent.value
 }
 
 /// The fields that an operation is sent by position, in their order.

@@ -169,7 +169,9 @@ fn nest<'d>(
     inner: &str,
     list: &[String],
 ) {
-    if inner.is_empty() || inner.parse::<usize>().is_ok() {
+    // A name in brackets may be a number too, as those of a map are.
+    let is_map = schema.is_some_and(|schema| types(context, schema) == ["object"]);
+    if inner.is_empty() || !is_map && inner.parse::<usize>().is_ok() {
         let items = texts(context, schema, list);
         match (out.get_mut(outer), items) {
             (Some(Value::Array(held)), Value::Array(more)) => held.extend(more),

@@ -89,7 +89,7 @@ impl Incoming<'_> {
     /// The body as it was sent, whatever the document says of it.
     pub(crate) fn sent_body(&self, context: &Context<'_>) -> Option<SentBody> {
         let media_type = self.header("content-type").unwrap_or("application/json");
-        let value = body::value(context, media_type, None, self.body).ok().flatten()?;
+        let value = body::value(context, media_type, None, None, self.body).ok().flatten()?;
         Some(SentBody { value, is_json: media::is_json(media_type) })
     }
 }
@@ -104,14 +104,17 @@ pub(crate) fn select(
     for at in candidates {
         let Some(operation) = inner.api.operations.get(*at) else { continue };
         let Some(selector) = operation.selector() else { return Ok(*at) };
-        let selected = selected(selector, incoming);
+        let selected = selected(inner, selector, incoming);
         let found = selected.as_ref().and_then(|name| inner.api.commands(*at).find(|(command, _)| command == name));
         if let Some((_, command)) = found {
             return Ok(command);
         }
+        if let Some(command) = behind_a_credential(inner, *at, selector, incoming) {
+            return Ok(command);
+        }
         let what = match (&selected, selector) {
             (Some(_), _) => "the command is not one of the document's".to_owned(),
-            (None, Selector::Body { pointer }) => format!("the body has no command at `{}`", pointer.as_str()),
+            (None, Selector::Body { pointer, .. }) => format!("the body has no command at `{}`", pointer.as_str()),
             (None, Selector::Query { name } | Selector::Form { name } | Selector::Header { name }) => {
                 format!("the command in `{name}` is missing")
             }
@@ -123,15 +126,32 @@ pub(crate) fn select(
     Err(first.unwrap_or_else(nothing))
 }
 
-fn selected(selector: &Selector, incoming: &Incoming<'_>) -> Option<String> {
+/// The command whose selector is found once the credentials are out of the body: one in the same list moves it.
+fn behind_a_credential(inner: &Inner, at: usize, selector: &Selector, incoming: &Incoming<'_>) -> Option<usize> {
+    let Selector::Body { pointer, .. } = selector else { return None };
+    let is_in_list = pointer.segments().any(|segment| segment.parse::<usize>().is_ok());
+    let sent = incoming.sent_body(&inner.context()).filter(|_| is_in_list)?;
+    let mut commands = inner.api.commands(at);
+    let is_meant = |(name, command): &(&str, usize)| {
+        let Some(operation) = inner.api.operations.get(*command) else { return false };
+        let body = positions::without_credentials(inner, inner.api.details(operation), None, sent.clone());
+        body.pointer(pointer.as_str()).map(text).is_some_and(|selected| selected == *name)
+    };
+    commands.find(is_meant).map(|(_, command)| command)
+}
+
+fn selected(inner: &Inner, selector: &Selector, incoming: &Incoming<'_>) -> Option<String> {
     match selector {
-        Selector::Body { pointer } => {
+        Selector::Body { pointer, .. } => {
             let body: Value = serde_json::from_slice(incoming.body).ok()?;
             body.pointer(pointer.as_str()).map(text)
         }
         Selector::Query { name } => {
             let decoded = |text: &str| crate::parameters::decoded(text);
             incoming.query.iter().find(|(other, _)| decoded(other) == *name).map(|(_, value)| decoded(value))
+        }
+        Selector::Form { name } if incoming.header("content-type").is_some_and(is_multipart) => {
+            incoming.sent_body(&inner.context())?.value.get(name).map(text)
         }
         Selector::Form { name } => {
             let pairs = body::pairs(std::str::from_utf8(incoming.body).ok()?);
@@ -217,7 +237,7 @@ fn checked_body(
     incoming: &Incoming<'_>,
 ) -> Result<Option<Value>, Box<Rejection>> {
     let media_type = incoming.header("content-type");
-    if incoming.body.is_empty() && !media_type.is_some_and(|given| media::essence(given).starts_with("text/")) {
+    if incoming.body.is_empty() && !media_type.is_some_and(may_be_empty) {
         return match body.required {
             true => Err(Rejection::new(RefusalClass::Invalid, "the body is missing".to_owned()).at(&body.pointer)),
             false => Ok(None),
@@ -235,7 +255,7 @@ fn checked_body(
     if let Some(framing) = frames::framing(media).filter(|_| !is_file) {
         return sent_events(inner, media, framing, incoming.body).map(Some);
     }
-    let value = body::value(&context, given, schema, incoming.body)
+    let value = body::value(&context, given, schema, media.encoding(&context), incoming.body)
         .map_err(|malformed| Rejection::new(RefusalClass::Invalid, malformed.0.to_owned()).at(&media.pointer))?;
     let Some(value) = value else { return Ok(None) };
     let sent = SentBody { value: value.clone(), is_json: media::is_json(given) };
@@ -258,6 +278,17 @@ fn checked_body(
         }
     }
     Ok(Some(named))
+}
+
+/// Whether no bytes are a body of a media type: an empty text, a form without fields, a list without items.
+fn may_be_empty(media_type: &str) -> bool {
+    media::essence(media_type).starts_with("text/")
+        || media::is_form(media_type)
+        || media::framing(media_type).is_some()
+}
+
+fn is_multipart(media_type: &str) -> bool {
+    media::essence(media_type).starts_with("multipart/")
 }
 
 /// The events of a body as a list.
@@ -313,7 +344,7 @@ fn without_command<'v>(inner: &Inner, operation: &Operation, value: &'v Value) -
 fn selector_field(inner: &Inner, operation: &Operation) -> Option<String> {
     let (_, whole) = operation.command.as_ref()?;
     match inner.api.operations.get(*whole)?.selector()? {
-        Selector::Body { pointer } => pointer.segments().next().filter(|_| pointer.segments().count() == 1),
+        Selector::Body { pointer, .. } => pointer.segments().next().filter(|_| pointer.segments().count() == 1),
         Selector::Form { name } => Some(name.clone()),
         Selector::Query { .. } | Selector::Header { .. } => None,
     }
@@ -336,4 +367,73 @@ pub(crate) fn documented<'m>(content: &'m [Media], given: Option<&str>) -> Optio
         name == "*/*" || name.strip_suffix("/*") == Some(kind)
     };
     exact.map(|(media, _)| media).or_else(|| content.iter().find(range))
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+
+    use crate::options::Options;
+    use crate::reply::Reply;
+    use crate::testing;
+
+    const PATHS: &str = r"paths:
+  /args:
+    post:
+      operationId: args
+      security: [{ pw: [] }]
+      x-accord-commands:
+        selector: { in: body, pointer: /args/1 }
+        arguments: /args/2
+        constants: { /args/0: db }
+        commands:
+          search: { operationId: search, effect: safe, positional: [domain], request: { type: object, required: [domain], properties: { domain: { type: array, items: {} } } } }
+      requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { args: { type: array, items: {} } } } } } }
+      responses: { '204': { description: Done. } }
+  /upload:
+    post:
+      operationId: upload
+      x-accord-commands:
+        selector: { in: form, name: act }
+        commands:
+          put: { operationId: put_it, effect: once, request: { type: object, required: [name], properties: { name: { type: string } } } }
+      requestBody: { required: true, content: { multipart/form-data: { schema: { type: object, properties: { act: { type: string } } } } } }
+      responses: { '204': { description: Done. } }
+  /form:
+    post:
+      operationId: form
+      requestBody: { required: true, content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: string } } } }, application/json: { schema: { type: object } } } }
+      responses: { '204': { description: Done. } }
+components:
+  securitySchemes:
+    pw: { type: apiKey, in: query, name: pw, x-accord-place: { body: /args/1 } }
+";
+
+    fn send(path: &str, media_type: &str, body: &str) -> Reply {
+        let mock = testing::mock(PATHS, Options::default());
+        let request = http::Request::post(path).header("content-type", media_type);
+        mock.respond(&request.body(Bytes::copy_from_slice(body.as_bytes())).unwrap())
+    }
+
+    #[test]
+    fn a_command_behind_a_credential_in_the_same_list_is_found() {
+        assert_eq!(send("/args", "application/json", r#"{"args":["db","secret","search",[[1]]]}"#).status, 204);
+        assert_eq!(send("/args", "application/json", r#"{"args":["db","secret","other",[[1]]]}"#).status, 400);
+    }
+
+    #[test]
+    fn a_command_in_a_form_of_parts_is_found() {
+        let part = |name: &str, value: &str| {
+            format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let form = |act: &str| part("act", act) + &part("name", "n") + "--b--\r\n";
+        assert_eq!(send("/upload", "multipart/form-data; boundary=b", &form("put")).status, 204);
+        assert_eq!(send("/upload", "multipart/form-data; boundary=b", &form("get")).status, 400);
+    }
+
+    #[test]
+    fn a_form_without_fields_is_a_body() {
+        assert_eq!(send("/form", "application/x-www-form-urlencoded", "").status, 204);
+        assert_eq!(send("/form", "application/json", "").status, 400);
+    }
 }

@@ -192,7 +192,7 @@ fn checked_body(
                 asked.places.push(body.pointer.clone());
                 return sent_events(inner, media, framing, bytes, asked);
             }
-            match body::value(&context, media_type.unwrap_or(&media.name), schema, bytes) {
+            match body::value(&context, media_type.unwrap_or(&media.name), schema, media.encoding(&context), bytes) {
                 Ok(value) => (media, value),
                 Err(malformed) => {
                     asked.differences.push(different(malformed.0, &media.pointer));
