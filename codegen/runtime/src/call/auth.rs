@@ -48,23 +48,36 @@ impl Credentials for Included {
     }
 }
 
-/// Whether a request has a value of the caller's own where the credential of a scheme would go.
-pub(super) fn is_by_hand(http: &Http, scheme: usize, request: &Request) -> bool {
+/// Whether a request has a value of the caller's own where the credential of a scheme would go: by hand, or as a parameter that
+/// the operation has there.
+pub(super) fn is_by_hand(http: &Http, operation: &Operation, scheme: usize, request: &Request) -> bool {
     let Some(scheme) = http.0.api.schemes.get(scheme) else { return false };
     match scheme.placement {
         // By the constant: a name that is a text is parsed first.
         Placement::Bearer | Placement::Basic => {
             request.own_headers.contains_key(AUTHORIZATION) || http.0.headers.contains_key(AUTHORIZATION)
         }
-        Placement::Header(name) => request.own_headers.contains_key(name) || http.0.headers.contains_key(name),
+        Placement::Header(name) => {
+            let is_own = request.own_headers.contains_key(name) || http.0.headers.contains_key(name);
+            is_own || is_parameter(operation, name, request)
+        }
         Placement::Cookie(name) => {
-            let mut all = request.own_headers.get_all(COOKIE).iter().chain(http.0.headers.get_all(COOKIE));
+            let own = request.headers.get_all(COOKIE).iter().chain(request.own_headers.get_all(COOKIE));
+            let mut all = own.chain(http.0.headers.get_all(COOKIE));
             all.any(|cookies| has_cookie(cookies, name.as_bytes()))
         }
         Placement::Query(name) => request.url.query_pairs().any(|(present, _)| present == name),
         // A body of the caller's own is sent as it is.
         Placement::Body(_) => request.options.raw_body,
     }
+}
+
+/// Whether a header that a request has was set by a parameter of its operation, and is not the fixed one.
+fn is_parameter(operation: &Operation, name: &str, request: &Request) -> bool {
+    let Some(held) = request.headers.get(name) else { return false };
+    // There, other cookies stand beside that of a scheme.
+    !name.eq_ignore_ascii_case(COOKIE.as_str())
+        && !operation.headers.iter().any(|(fixed, value)| fixed.eq_ignore_ascii_case(name) && held == value)
 }
 
 /// Adds cookies to those that a request has.

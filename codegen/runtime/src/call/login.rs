@@ -40,7 +40,7 @@ impl Credentials for Any {
 
     /// The credentials of the first alternative for which all can be had.
     ///
-    /// A credential that the caller has put into a header or the query by hand is there already, and none is fetched for it.
+    /// A credential that the caller has put into a header, a cookie or the query is there already, and none is fetched for it.
     async fn choose(
         &self,
         http: &Http,
@@ -52,7 +52,7 @@ impl Credentials for Any {
             return Ok(Chosen::new());
         }
         let tokens = &http.0.tokens;
-        let by_hand = |scheme: usize| is_by_hand(http, scheme, request);
+        let by_hand = |scheme: usize| is_by_hand(http, operation, scheme, request);
         let can_have = |scheme: usize| tokens.can_have(scheme) || by_hand(scheme);
         // What the login itself requires may have been put in by hand.
         let may_have = |scheme: usize| can_have(scheme) || tokens.has_login(scheme);
@@ -110,7 +110,7 @@ impl Credentials for OfLogin {
         deadline: Deadline,
     ) -> Result<Chosen, Fault> {
         let tokens = &http.0.tokens;
-        let by_hand = |scheme: usize| is_by_hand(http, scheme, request);
+        let by_hand = |scheme: usize| is_by_hand(http, operation, scheme, request);
         let can_have = |scheme: usize| {
             let is_fetched = || self.is_fetched(http, scheme) && tokens.can_have(scheme);
             tokens.is_ready(scheme) || is_fetched() || by_hand(scheme)

@@ -66,3 +66,17 @@ async fn all_cookies_go_out_in_one_header() {
     assert_eq!(sent_of, texts(["", "", "", "c=d; theme=dark; sid=s; a=b"]));
     assert_eq!(sent(both, |c| c.cookies().send()).await, texts(["", "", "", "sid=s; a=b"]));
 }
+
+#[tokio::test]
+async fn a_parameter_is_sent_in_place_of_the_credential_of_its_name() {
+    let all = |builder: ClientBuilder| builder.key("k").asked("a").session("s");
+    let own = |client: &Client| client.parameters().x_key("own").asked("own").sid("own").theme("dark").send();
+    let expected = texts(["", "own", "asked=own", "sid=own; theme=dark"]);
+    assert_eq!(sent(all, own).await, expected);
+    assert_eq!(sent(|b| b, own).await, expected);
+    assert_eq!(
+        sent(all, |c| c.parameters().theme("dark").send()).await,
+        texts(["", "k", "asked=a", "theme=dark; sid=s"])
+    );
+    assert_eq!(sent(all, |c| c.fixed().send()).await, texts(["", "k", "", ""]));
+}
