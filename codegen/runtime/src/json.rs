@@ -5,6 +5,7 @@
 pub(crate) mod edit;
 pub(crate) mod exact;
 pub(crate) mod parts;
+pub(crate) mod unpaired;
 
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Deserializer;

@@ -14,6 +14,8 @@ use serde::{Deserialize, forward_to_deserialize_any};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::unpaired;
+
 /// Asks for a value and its text, where the input has one: then the visitor gets a map, for [`raw`]. Any other input gives
 /// the visitor a newtype.
 pub(crate) fn read<'de, D: Deserializer<'de>, V: Visitor<'de>>(
@@ -64,19 +66,29 @@ impl<'de> Deserializer<'de> for Probe<'_> {
 /// A JSON value and, where a number of it is written otherwise by serde_json, its text without spaces.
 pub(crate) fn value(text: &str) -> Result<(Value, Option<Box<RawValue>>), serde_json::Error> {
     if numbers(text).all(|number| nearest(number).is_none()) {
-        return Ok((serde_json::from_str(text)?, None));
+        return parsed(text);
     }
     // What no `f64` can hold is the largest one in the value, which shows that it is a number.
     let readable = rewritten(text, |token| match token {
         Token::Number(number) => nearest(number).map_or(Cow::Borrowed(number), Cow::Owned),
         Token::Other(other) => Cow::Borrowed(other),
     });
-    let value = serde_json::from_str(&readable)?;
+    let value = parsed(&readable)?.0;
     let compact = rewritten(text, |token| match token {
         Token::Other(other) if other.trim_ascii().is_empty() => Cow::Borrowed(""),
         Token::Number(text) | Token::Other(text) => Cow::Borrowed(text),
     });
     Ok((value, Some(RawValue::from_string(compact)?)))
+}
+
+/// A value, and its text where it has half of a character, which the value cannot hold.
+fn parsed(text: &str) -> Result<(Value, Option<Box<RawValue>>), serde_json::Error> {
+    match (serde_json::from_str(text), unpaired::replaced(text)) {
+        (Err(_), Cow::Owned(replaced)) => {
+            Ok((serde_json::from_str(&replaced)?, Some(RawValue::from_string(text.to_owned())?)))
+        }
+        (value, _) => Ok((value?, None)),
+    }
 }
 
 /// What serde_json would write in place of a number, if it is not what stands there.
@@ -202,10 +214,13 @@ mod tests {
             ("12345678901234567890123", "12345678901234567890123"),
             ("{\"a b\" : 1.50}", "{\"a b\":1.50}"),
             ("-0", "-0"),
+            (r#""a\ud83d""#, r#""a\ud83d""#),
+            (r#"[1.50, "\ud83d"]"#, r#"[1.50,"\ud83d"]"#),
         ] {
             assert_eq!(value(other).unwrap().1.unwrap().get(), kept);
         }
         assert_eq!(value("1e400").unwrap().0, f64::MAX);
+        assert_eq!(value(r#""a\ud83d""#).unwrap().0, "a\u{fffd}");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use smallvec::{SmallVec, smallvec};
 
 use super::scan::{self, is_simple};
 use super::{below, split_first};
-use crate::json;
+use crate::json::{self, unpaired};
 
 /// The value at a pointer.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,20 @@ pub(crate) enum Scalar<'de> {
     Empty,
     /// An array or an object with something in it.
     Full,
+}
+
+impl Scalar<'_> {
+    fn into_owned<'a>(self) -> Scalar<'a> {
+        match self {
+            Self::Null => Scalar::Null,
+            Self::Bool(value) => Scalar::Bool(value),
+            Self::Int(value) => Scalar::Int(value),
+            Self::Float(value) => Scalar::Float(value),
+            Self::Text(text) => Scalar::Text(Cow::Owned(text.into_owned())),
+            Self::Empty => Scalar::Empty,
+            Self::Full => Scalar::Full,
+        }
+    }
 }
 
 /// A pointer that is still to be followed: its rest, and the index of its result.
@@ -53,6 +67,18 @@ pub(crate) fn top<'de>(body: &'de [u8], pointers: &[&str]) -> Result<Found<'de>,
 
 /// The same for any text and any pointers.
 pub(crate) fn walked<'de>(body: &'de [u8], pointers: &[&str]) -> Result<Found<'de>, serde_json::Error> {
+    looked(body, pointers).or_else(|error| replaced(body, pointers).ok_or(error))
+}
+
+/// The same of a text that has half of a character.
+#[cold]
+fn replaced<'a>(body: &[u8], pointers: &[&str]) -> Option<Found<'a>> {
+    let Cow::Owned(text) = unpaired::replaced(json::as_text(body)?) else { return None };
+    let found = looked(text.as_bytes(), pointers).ok()?;
+    Some(found.into_iter().map(|value| value.map(Scalar::into_owned)).collect())
+}
+
+fn looked<'de>(body: &'de [u8], pointers: &[&str]) -> Result<Found<'de>, serde_json::Error> {
     let pending: AllPending<'_> = pointers.iter().enumerate().map(|(slot, pointer)| (*pointer, slot)).collect();
     let mut found: Found<'de> = smallvec![None; pending.len()];
     let mut deserializer = json::deserializer(body);
@@ -238,5 +264,13 @@ mod tests {
         assert_eq!(found.as_slice(), expected);
         assert!(scalars(br#"{"a": 1, "a": 2}"#, &["/a"]).is_err());
         assert!(scalars(b"{} x", &[""]).is_err());
+    }
+
+    #[test]
+    fn half_of_a_character_hides_nothing() {
+        let body = br#"{"code": 5, "message": "a\ud83d", "in": {"code": "x"}}"#;
+        let expected = [Some(Scalar::Int(5)), Some(Scalar::Text("a\u{fffd}".into())), Some(Scalar::Text("x".into()))];
+        assert_eq!(scalars(body, &["/code", "/message", "/in/code"]).unwrap().as_slice(), expected);
+        assert!(scalars(br#"{"code": 5, "message": "a\ud83d"#, &["/code", "/message"]).is_err());
     }
 }

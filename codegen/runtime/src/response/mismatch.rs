@@ -28,6 +28,9 @@ pub struct Mismatch {
 pub enum MismatchKind {
     /// It was read from a value of another kind, such as a number from a string.
     Converted,
+    /// It is a text with half of a character, such as `"\ud83d"` alone, which no text of Rust can hold. U+FFFD was read in its
+    /// place.
+    Replaced,
     /// It could not be read, and its field is optional: the answer's type has nothing there, and its
     /// [`Extra`](crate::Extra) what was there.
     LeftOut,
@@ -70,6 +73,7 @@ impl fmt::Display for Mismatch {
         }
         f.write_str(match self.kind {
             MismatchKind::Converted => ": read from a value of another kind",
+            MismatchKind::Replaced => ": a text with half of a character, which was replaced",
             MismatchKind::LeftOut => ": left out, because it could not be read",
             MismatchKind::Repeated => ": there more than once, the last was read",
             MismatchKind::Undocumented => ": not documented, passed over",

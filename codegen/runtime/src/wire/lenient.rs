@@ -10,7 +10,8 @@
 //! 4. What cannot be left out makes the value around it unreadable, and so on outward to the next optional field or entry of
 //!    a map. Elements of a list are never left out: the elements after them would move, and a caller could not see it.
 //! 5. A choice whose value does not fit the variant that it names keeps the JSON, if that cannot be read leniently either.
-//! 6. A choice whose value fits no variant keeps the JSON, unless one variant promises more than every other: then the value
+//! 6. Half of a character in a text is read as U+FFFD.
+//! 7. A choice whose value fits no variant keeps the JSON, unless one variant promises more than every other: then the value
 //!    is read as that. A strict reading that kept JSON so is doubted, which is another reason for a second reading.
 //!
 //! Everything that was not read as documented is noted by its JSON pointer. Nothing here runs while an answer fits.
@@ -48,7 +49,7 @@ pub(crate) fn decode_whole<T: DeserializeOwned>(
 ) -> Result<T, DecodeError> {
     match doubted(|| DecodeError::of_reading(body.len(), until, || json::from_slice(body))) {
         (Ok(value), false) => Ok(value),
-        (Err(error), _) if !error.is_mismatch() => Err(error),
+        (Err(error), _) if !may_fit(&error, body) => Err(error),
         (strict, _) => {
             let (value, mismatches) = again(body, "", until, strict.map(Some));
             note(mismatches);
@@ -70,13 +71,19 @@ pub(crate) fn decode<T: DeserializeOwned>(
     }
     match doubted(|| DecodeError::of_reading(body.len(), until, || pointer::decode(body, at))) {
         (Ok(value), false) => Ok(value),
-        (Err(error), _) if !error.is_mismatch() => Err(error),
+        (Err(error), _) if !may_fit(&error, body) => Err(error),
         (strict, _) => {
             let (value, mismatches) = again(body, at, until, strict);
             note(mismatches);
             value
         }
     }
+}
+
+/// Whether a text that could not be read strictly is JSON, and may fit if it is read leniently.
+fn may_fit(error: &DecodeError, body: &[u8]) -> bool {
+    // Half of a character is JSON, and no text of Rust.
+    error.is_mismatch() || !error.is_late() && json::is_json(body)
 }
 
 /// Reads it leniently. If that fails too, the result of the strict reading remains, unless both failed and the lenient one

@@ -1,12 +1,14 @@
 //! A deserializer that knows what is wanted of it, and converts what is there to that.
 
+use std::borrow::Cow;
+
 use serde::de::{Deserializer, Error as _, Unexpected, Visitor};
 use serde_json::Error;
 
 use super::access::{Elements, Entries};
 use super::coerce;
 use super::state::{self, Within};
-use crate::json::{self, exact};
+use crate::json::{self, exact, unpaired};
 use crate::response::MismatchKind;
 use crate::wire::work;
 
@@ -50,7 +52,7 @@ impl<'de> Lenient<'de> {
 
     /// Notes that the value is converted.
     fn converted(self) -> Result<(), Error> {
-        if state::note(MismatchKind::Converted) { Ok(()) } else { Err(too_much()) }
+        noted(MismatchKind::Converted)
     }
 
     fn integer<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -76,6 +78,12 @@ impl<'de> Lenient<'de> {
 
     fn string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         if !coerce::is_word(self.text) {
+            if self.is_text()
+                && let Cow::Owned(text) = unpaired::replaced(self.text)
+            {
+                noted(MismatchKind::Replaced)?;
+                return visitor.visit_string(json::from_slice(text.as_bytes())?);
+            }
             return self.strict(|text| text.deserialize_str(visitor));
         }
         self.converted()?;
@@ -135,6 +143,10 @@ fn nested<T>(read: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
     let value = read();
     state::ascend();
     value
+}
+
+fn noted(kind: MismatchKind) -> Result<(), Error> {
+    if state::note(kind) { Ok(()) } else { Err(too_much()) }
 }
 
 pub(super) fn too_much() -> Error {

@@ -83,6 +83,18 @@ fn a_scalar_of_another_kind_is_converted() {
 }
 
 #[test]
+fn half_of_a_character_is_replaced() {
+    let text = r#"{"id":5,"name":"a\ud83d","tags":["\ud83d\ude00","\ude00"],"price":1e400,"unknown":"\ud83d"}"#;
+    let (car, noted_of) = car(text);
+    assert_eq!((car.id, car.name.as_deref(), car.price), (5, Some("a\u{fffd}"), None));
+    assert_eq!(car.tags, Some(vec!["\u{1f600}".to_owned(), "\u{fffd}".to_owned()]));
+    assert_eq!(noted_of, notes(&[("/name", Replaced), ("/tags/1", Replaced), ("/price", LeftOut)]));
+    // What is no JSON is not read.
+    assert!(noted::<Car>(r#"{"id":5,"name":"\ud83d"#).0.is_err());
+    assert!(noted::<Car>("{\"id\":5,\"name\":\"\n\"}").0.is_err());
+}
+
+#[test]
 fn what_cannot_be_converted_is_left_out_where_it_is_optional() {
     let text = r#"{"doors":"","price":"much","is_new":"maybe","name":{"a":1},"seen":"","odometer":[],"tags":"","owner":"","id":"1"}"#;
     let (car, noted) = car(text);
