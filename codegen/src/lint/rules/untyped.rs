@@ -77,22 +77,29 @@ fn same_headers<'d>(context: &Context<'d>, site: &Site<'d>, report: &mut Report<
     }
 }
 
-/// The only refusal of an operation.
+/// The only refusal of an operation: of several, each has its type.
 fn refusal<'d>(context: &Context<'d>, site: &Site<'d>, report: &mut Report<'_>) {
-    let mut schemas = refusals(site).filter_map(|(status, response)| {
-        let schema = context.resolve(response)?.pointer("/content/application~1json/schema")?;
-        Some((status, schema))
+    // The codes of an outcome are read from one object.
+    let has_outcome = context.outcome_place(&site.pointer).is_some();
+    let mut described = refusals(site).flat_map(|(status, response)| {
+        let content = context.resolve(response).and_then(|response| response.get("content")?.as_object());
+        let json = content.into_iter().flatten().filter(|(media, _)| is_json(media));
+        let read = json.filter_map(|(media, value)| Some((media, value.get("schema")?)));
+        read.take(if has_outcome { 1 } else { usize::MAX }).map(move |(media, schema)| (status, media, schema))
     });
-    let (Some((status, schema)), None) = (schemas.next(), schemas.next()) else { return };
+    let Some((status, media, schema)) = described.next() else { return };
     let Some(resolved) = context.resolve(schema) else { return };
     let is_object = resolved.get("properties").is_some() || resolved.get("allOf").is_some();
     let is_choice = resolved.get("oneOf").is_some() || resolved.get("anyOf").is_some();
-    // The codes of an outcome are read from one object.
-    let has_outcome = context.outcome_place(&site.pointer).is_some();
-    if is_object || is_choice && !has_outcome || says_nothing(resolved) {
+    if is_object
+        || is_choice && !has_outcome
+        || says_nothing(resolved)
+        || described.any(|(_, _, other)| other != schema)
+    {
         return;
     }
-    let pointer = format!("{}/responses/{status}/content/application~1json/schema", site.pointer);
+    let content = join(&format!("{}/responses/{status}/content", site.pointer), media);
+    let pointer = format!("{content}/schema");
     let finding = report.at_key(&pointer, "this refusal is read as open JSON");
     report.push(finding.help("nothing to do; only an object gets a type, and a choice where no outcome applies"));
 }
