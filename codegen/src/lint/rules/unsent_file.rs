@@ -61,6 +61,8 @@ fn run<'d>(context: &Context<'d>, report: &mut Report<'_>) {
             match essence(media).as_str() {
                 _ if is_multipart(media) => parts(&mut search, &mut maps, schema),
                 "application/x-www-form-urlencoded" => search.look("a form that is not multipart", schema),
+                // A file as a whole is sent as its bytes, whatever its media type is.
+                _ if context.resolve(schema).is_some_and(files::is_file) => {}
                 _ if !has_parts && (is_json(media) || framing(media).is_some()) => search.look("JSON", schema),
                 _ => {}
             }
