@@ -8,6 +8,7 @@ mod pointer;
 mod scope;
 
 use heck::{ToKebabCase, ToPascalCase, ToSnakeCase};
+use unicode_normalization::UnicodeNormalization;
 use unicode_security::GeneralSecurityProfile;
 
 pub(crate) use pointer::of_pointer;
@@ -37,9 +38,14 @@ pub(crate) fn is_name(text: &str) -> bool {
 /// A function, field or module name.
 #[must_use]
 pub(crate) fn snake(text: &str) -> String {
-    let name = match plain::snake(text) {
-        Some(name) => identifier(name, "x"),
-        None => settled(text, |text| identifier(text.to_snake_case(), "x")),
+    let name = match text {
+        // The type generator names these two by their sign.
+        "+1" => "plus1".to_owned(),
+        "-1" => "minus1".to_owned(),
+        _ => match plain::snake(text) {
+            Some(name) => identifier(name, "x"),
+            None => settled(text, |text| identifier(text.to_snake_case(), "x")),
+        },
     };
     bounded(name, |c| c == '_')
 }
@@ -65,9 +71,11 @@ pub(crate) fn feature(text: &str) -> String {
     if name.is_empty() { "tag".to_owned() } else { name.to_owned() }
 }
 
-/// A name that stays as it is when it is made again: `C_N8In` becomes `CN8In`, and that becomes `Cn8In`.
+/// A name that stays as it is when it is made again: `C_N8In` becomes `CN8In`, and that becomes `Cn8In`. To the compiler, names
+/// are the same whose composed forms are, so it is made of that.
 fn settled(text: &str, make: impl Fn(&str) -> String) -> String {
-    let mut name = make(&text.replace('\'', "").replace(|c| !is_name_char(c), "-"));
+    let composed: String = text.nfc().collect();
+    let mut name = make(&composed.replace('\'', "").replace(|c| !is_name_char(c), "-"));
     for _ in 0..4 {
         let again = make(&name);
         if again == name {
@@ -149,6 +157,8 @@ mod tests {
             ("площадь м²", "ПлощадьМ", "площадь_м"),
             ("paʿʿel", "PaEl", "pa_el"),
             ("C_N8In", "Cn8In", "c_n8_in"),
+            ("cafe\u{301}", "Café", "café"),
+            ("+1", "X1", "plus1"),
         ] {
             assert_eq!(pascal(given), type_name, "{given}");
             assert_eq!(snake(given), field, "{given}");

@@ -11,7 +11,7 @@ use crate::facts::{Api, Grant, Placement, Scheme, Server};
 use crate::lower::{BodyKind, Lowered, REGISTER, TagHints};
 use crate::model::types::Types;
 use crate::model::{Batch, Client, Features, Operation, Parameter, Reading, RustType};
-use crate::{prose, site};
+use crate::{names, prose, site};
 
 pub(super) fn text(client: &Client, lowered: &Lowered, has_local_time: bool) -> String {
     let ids: Vec<&str> = register::ids(&lowered.package).collect();
@@ -188,6 +188,10 @@ fn method(
     let arguments: Vec<String> = required.iter().map(argument).chain(body).collect();
     if arguments.len() > MANY {
         out.push_str("    #[allow(clippy::too_many_arguments)]\n");
+    }
+    if required.iter().any(|parameter| names::pascal(&parameter.name) == parameter.name) {
+        // In a script without capitals, a parameter may be called as a value of its type.
+        out.push_str("    #[allow(bindings_with_variant_name)]\n");
     }
     let arguments = arguments.iter().map(|argument| format!(", {argument}")).collect::<String>();
     if operation.deprecated {

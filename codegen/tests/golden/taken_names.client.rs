@@ -2,7 +2,7 @@
 
 /// The client. Each operation has a method that returns its request.
 mod client {
-    use accord_runtime::{BuildError, Builder, Call, Http, Method, OpenRequest, Secret};
+    use accord_runtime::{BuildError, Builder, Call, Http, Method, OpenRequest, Parameter, Secret};
 
     use super::{facts, requests, types};
 
@@ -90,6 +90,16 @@ mod client {
             )
         }
 
+        /// Sends `GET` to `/states`. Safe: it changes nothing and may be sent again. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`Code`](super::types::Code).
+        #[allow(bindings_with_variant_name)]
+        #[inline]
+        pub fn list_states(&self, 状態: types::ListStates状態) -> requests::ListStates {
+            requests::RequestOf(
+                Call::new(&self.http, &facts::LIST_STATES)
+                    .parameter(&Parameter::query("状態"), &状態),
+            )
+        }
+
         /// Sends `POST` to `/start-and-wait`. Once: the client never sends it again on its own. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`Code`](super::types::Code).
         #[inline]
         pub fn start_and_wait(&self) -> requests::StartAndWait {
@@ -109,6 +119,7 @@ pub mod requests {
         ListPages,
         Start,
         Ask,
+        ListStates,
         StartAndWait,
     }
 
@@ -137,6 +148,11 @@ pub mod requests {
     }
 
     request! {
+        /// The request of [`Client::list_states`](super::Client::list_states).
+        pub type ListStates => types::Alike, types::Refusal;
+    }
+
+    request! {
         /// The request of [`Client::start_and_wait`](super::Client::start_and_wait).
         pub type StartAndWait => (), types::Refusal;
     }
@@ -157,6 +173,29 @@ pub mod types {
     accord_runtime::object!(Code2 {
         0 code "code" optional some,
         1 items "items" optional some,
+    } undeclared extra);
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct Alike {
+        pub plus12: Option<i64>,
+        pub plus1: Option<i64>,
+        pub k: Option<String>,
+        pub k2: Option<String>,
+        pub x: Option<String>,
+        pub café: Option<String>,
+        pub café2: Option<String>,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(Alike {
+        0 plus12 "+1" optional some,
+        1 plus1 "plus1" optional some,
+        2 k "k" optional some,
+        3 k2 "K" optional some,
+        4 x "ﬁ" optional some,
+        5 café "café" optional some,
+        6 café2 "cafe\u{301}" optional some,
     } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -205,6 +244,15 @@ pub mod types {
         0 ids "ids" required always,
     } undeclared extra);
 
+    accord_runtime::open_enum! {
+        pub enum ListStates状態 {
+            /// `状態`
+            0 状態 = "状態",
+            /// `他`
+            1 他 = "他",
+        }
+    }
+
     /// The body of a refusal, which the provider's document does not describe; its codes are [`Code`].
     #[derive(Clone, Debug, PartialEq)]
     pub struct Refusal(pub OpenJson);
@@ -247,7 +295,7 @@ pub mod facts {
     /// The facts about the provider's API.
     pub static API: Api = Api::new(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
         .operations(&[
-            &ASK, &LIST, &LIST_PAGES, &START, &START_AND_WAIT,
+            &ASK, &LIST, &LIST_PAGES, &LIST_STATES, &START, &START_AND_WAIT,
         ])
         .undocumented(&UNDOCUMENTED)
         .schemes(&[
@@ -268,6 +316,9 @@ pub mod facts {
 
     pub(crate) static LIST_PAGES: Operation = Operation::new("list_pages", "GET", "/pages").retry(RetrySafety::Safe)
         .outcome(&OUTCOME).empty_answer();
+
+    pub(crate) static LIST_STATES: Operation = Operation::new("list_states", "GET", "/states").retry(RetrySafety::Safe)
+        .outcome(&OUTCOME);
 
     pub(crate) static START: Operation = Operation::new("start", "POST", "/start").outcome(&OUTCOME);
 

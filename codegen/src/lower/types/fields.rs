@@ -146,14 +146,15 @@ fn tell_apart(fields: &mut BTreeMap<String, FieldHints>) {
         .map(|(wire, hint)| {
             let wanted = hint.name.clone().unwrap_or_else(|| names::snake(wire));
             let is_own = hint.name.is_some() || wanted.trim_end_matches('_') == wire;
-            (is_own, wanted, hint)
+            (is_own, wanted, wire, hint)
         })
         .collect();
     // Of equals, the order is that of the names on the wire.
     all.sort_by_key(|(is_own, ..)| !is_own);
-    for (_, wanted, hint) in all {
+    for (_, wanted, wire, hint) in all {
         let name = scope.take(&wanted);
-        if name != wanted {
+        // The type generator keeps letters that the compiler warns of.
+        if name != wanted || !wire.is_ascii() {
             hint.name = Some(name);
         }
     }
