@@ -35,10 +35,12 @@ pub struct Rule {
 
 impl Rule {
     /// Whether a client that is made from the new document does something else with code that stays: it sends other credentials,
-    /// asks for another media type, repeats a call, or reads another name or another member of a choice.
+    /// renews a token at another moment, asks for another media type, repeats a call, or reads another name or another member of a
+    /// choice.
     pub(super) fn changes_behavior(&self) -> bool {
         let rules = [
             &EFFECT_RELAXED,
+            &RENEWAL_CHANGED,
             &SECURITY_RELAXED,
             &ALIASES_CHANGED,
             &ANSWER_MEDIA_ADDED,

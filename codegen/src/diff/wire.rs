@@ -14,9 +14,11 @@ mod pairing;
 mod parameters;
 mod preferences;
 mod schemas;
+mod schemes;
 mod texts;
 mod top;
 
+use std::collections::BTreeMap;
 use std::hash::Hasher as _;
 
 use serde_json::Value;
@@ -139,7 +141,8 @@ pub(super) fn compare<'d>(
 ) -> Differences {
     let schemas = Schemas::new(&old.document.value, &new.document.value, originals);
     let outcomes = top::outcome_pairs(old, new);
-    let mut wire = Wire { old, new, pairs, schemas, outcomes, found: Vec::new(), moved: 0 };
+    let renamed = schemes::renamed(old, new, pairs);
+    let mut wire = Wire { old, new, pairs, schemas, outcomes, renamed, found: Vec::new(), moved: 0 };
     top::compare(&mut wire);
     operations::compare(&mut wire);
     facts::security_of_document(&mut wire);
@@ -157,6 +160,8 @@ struct Wire<'d> {
     schemas: Schemas<'d>,
     /// The outcomes that are compared as a whole, by their places among those of each document.
     outcomes: Vec<(usize, usize)>,
+    /// What security schemes of the old document are called in the new one, where that is another name.
+    renamed: BTreeMap<String, String>,
     found: Vec<Difference>,
     moved: usize,
 }

@@ -3,7 +3,9 @@
 use accord_codegen::diff::rules::Wire;
 use accord_codegen::diff::{Bump, Diff, print};
 
-use super::{base, found, replaced, users_of};
+use serde_json::{Value, json};
+
+use super::{base, edited, found, replaced, users_of};
 
 fn assert_same_on_the_wire(diff: &Diff) {
     let breaks = diff.changes.iter().filter(|change| change.rule.wire == Wire::Breaks);
@@ -137,4 +139,71 @@ fn placeholders_are_paired_by_their_place_in_the_path() {
         (found(&swapped), swapped.bump()),
         (vec!["rust-items-changed names in the path".to_owned()], Bump::Major)
     );
+}
+
+/// What is sent, fetched and recognized is the same: names in Rust, an order that means nothing, a default that is written out.
+#[test]
+fn names_of_credentials_and_the_order_of_what_has_expired_are_not_on_the_wire() {
+    const KEY: &str = "/components/securitySchemes/key";
+    let token = |more: Value| {
+        let mut token = json!({
+            "operation": "log_in", "credentials": { "user": "/user", "password": "/password" },
+            "token": { "pointer": "/token" }, "lifetime": { "seconds": 900 }, "renew-before-seconds": 300,
+            "expired": [{ "code": 1 }, { "status": 403 }],
+        });
+        token.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        json!({ "type": "http", "scheme": "bearer", "x-accord-token": token })
+    };
+    let old = edited(&[(KEY, token(json!({})))]);
+    for (more, changes, bump) in [
+        (
+            json!({ "credentials": { "name": "/user", "password": "/password" } }),
+            vec!["documentation-changed key"],
+            Bump::Patch,
+        ),
+        (json!({ "expired": [{ "status": 403 }, { "code": 1 }] }), vec![], Bump::None),
+        (json!({ "expired": [{ "code": 1 }, { "status": 401 }, { "status": 403 }] }), vec![], Bump::None),
+        (json!({ "renew-before-seconds": 60 }), vec!["token-renewal-changed key"], Bump::Minor),
+        (json!({ "expired": [{ "code": 1 }] }), vec!["token-rules-changed key"], Bump::Minor),
+        // Callers give one for the other.
+        (
+            json!({ "credentials": { "user": "/password", "password": "/user" } }),
+            vec!["rust-items-changed key"],
+            Bump::Major,
+        ),
+    ] {
+        let diff = super::compare(&old, &edited(&[(KEY, token(more.clone()))]));
+        let text = print::text(&diff);
+        assert_eq!((found(&diff), diff.bump()), (changes.iter().map(ToString::to_string).collect(), bump), "{text}");
+    }
+}
+
+#[test]
+fn a_scheme_that_is_sent_as_before_is_the_same_under_another_name() {
+    let text = serde_yaml::to_string(&base()).unwrap();
+    let new = serde_yaml::from_str(&text.replace("    key:", "    session:").replace("- key:", "- session:")).unwrap();
+    let diff = super::compare(&base(), &new);
+    assert_eq!((found(&diff), diff.bump()), (vec!["rust-items-changed session".to_owned()], Bump::Major));
+    assert_same_on_the_wire(&diff);
+    let header = |name: &str| DEPOT.replacen("name: X-Key", &format!("name: {name}"), 1);
+    assert!(super::compare(&super::document(&header("X-Key")), &super::document(&header("x-key"))).is_empty());
+}
+
+#[test]
+fn a_stream_whose_format_is_written_out_is_the_same() {
+    let stream = |schema: &str, more: &str| {
+        super::document(&format!(
+            "paths:\n  /a: {{ get: {{ operationId: listen, responses: {{ '200': {{ description: Fine., content: {{ text/event-stream: \
+             {{ x-accord-stream: {{ data: {{ {schema} }}{more} }} }} }} }} }} }} }}\n"
+        ))
+    };
+    for (schema, format, is_same) in [
+        ("type: object, properties: { a: { type: string } }", "json", true),
+        ("type: string", "text", true),
+        ("type: string", "json", false),
+    ] {
+        let diff = super::compare(&stream(schema, ""), &stream(schema, &format!(", format: {format}")));
+        assert_eq!(diff.is_empty(), is_same, "{schema} {format}: {}", print::text(&diff));
+        assert!(is_same || found(&diff) == ["stream-changed responses"], "{}", print::text(&diff));
+    }
 }

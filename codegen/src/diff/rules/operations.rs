@@ -177,8 +177,8 @@ super::rules! {
     /// Tell users which scheme to use instead.
     SCHEME_REMOVED = "AC0818" "security-scheme-removed" Breaks;
     /// ## What it does
-    /// How a token is fetched, read, renewed or recognized as expired differs: `x-accord-token`, the token URL, or the
-    /// scopes that are requested.
+    /// How a token is fetched, read or recognized as expired differs: `x-accord-token`, the token URL, or the scopes that are
+    /// requested.
     /// ## Why is this bad?
     /// Clients that were made from the old document do not work as before.
     /// ## Example
@@ -195,4 +195,13 @@ super::rules! {
     /// ## What to do
     /// Compare with a request of the provider's examples, and release.
     POSITIONS_CHANGED = "AC0915" "positions-changed" Breaks;
+    /// ## What it does
+    /// How long before its end a token is renewed differs (`renew-before-seconds`).
+    /// ## Why is this bad?
+    /// It is not: clients that were made before renew it at another moment.
+    /// ## Example
+    /// `renew-before-seconds: 300` became `60`.
+    /// ## What to do
+    /// Nothing, if the provider accepts the token until its end.
+    RENEWAL_CHANGED = "AC0917" "token-renewal-changed" Works;
 }

@@ -106,7 +106,7 @@ fn media_type(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&
     stream(wire, subject, what, (old, new), way);
 }
 
-/// The data of events, and how it is written. How events are told apart is compared with the operation.
+/// The data of events. How it is written, and how events are told apart, is compared with the operation.
 fn stream(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&str, &str), way: Way) {
     let stream = |at: &str| pointer::join(at, Stream::NAME);
     let (old, new) = (stream(old), stream(new));
@@ -118,19 +118,7 @@ fn stream(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&str,
         &format!("{what}, data"),
     );
     let (before, after) = (&wire.old.document.value, &wire.new.document.value);
-    let format =
-        |document: &Value, at: &str| pointer::get(document, at).and_then(|stream| stream.get("format")).cloned();
-    let (was, is) = (format(before, &old), format(after, &new));
     let (events, now) = (entries(before, &old, "events"), entries(after, &new, "events"));
-    if was != is {
-        wire.push(
-            &STREAM_CHANGED,
-            subject,
-            what,
-            Some(Site::of(&old, was.as_ref())),
-            Some(Site::of(&new, is.as_ref())),
-        );
-    }
     let what = |name: &str| format!("{what}, event `{name}`");
     for pair in paired(&events, &now, same_name) {
         match pair {

@@ -11,6 +11,7 @@ use crate::dialect::{Effect, Headers, Key as _};
 use crate::diff::rules::*;
 use crate::driver::Described;
 use crate::facts;
+use crate::lower::LOCAL;
 use crate::model::types::Presence;
 use crate::pointer;
 
@@ -37,8 +38,9 @@ pub(super) fn compare(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_
     security(wire, subject, (old, &was), (new, &is));
     outcome(wire, subject, (old, &was), (new, &is));
     let pairs = wire.pairs;
-    let before = list(wire.old, (old, &was), &was_id, &|id| pairs.id_now(id));
-    let after = list(wire.new, (new, &is), &is_id, &str::to_owned);
+    let [texts, now] = [text_events(wire.old, &was_id), text_events(wire.new, &is_id)];
+    let before = list(wire.old, (old, &was), &was_id, &|id| pairs.id_now(id), &|name| now.contains_key(name));
+    let after = list(wire.new, (new, &is), &is_id, &str::to_owned, &|name| texts.contains_key(name));
     for ((rule, key, was), (_, _, is)) in before.iter().zip(&after) {
         if was != is {
             let (one, other) = (site(old, key, was), site(new, key, is));
@@ -57,12 +59,13 @@ fn rank(effect: Effect) -> u8 {
 }
 
 /// The facts of an operation that are compared as they are, in the same order for each.
-/// `name`: what the new document calls an operation of this one.
+/// `name`: what the new document calls an operation of this one. `has_event`: whether the other has an event of this name.
 fn list(
     described: &Described,
     (place, operation): (&Operation<'_>, &facts::Operation),
     id: &str,
     name: &dyn Fn(&str) -> String,
+    has_event: &dyn Fn(&str) -> bool,
 ) -> Vec<Fact> {
     let facts = &described.lowered.facts;
     let poll = facts.polls.get(id).map(|poll| facts::Poll { operation: name(&poll.operation), ..poll.clone() });
@@ -105,10 +108,22 @@ fn list(
             "responses",
             json!(model.and_then(|model| model.stream.as_ref()).map(|stream| {
                 let hints = &stream.hints;
-                json!([hints.media_type, hints.framing, hints.end, hints.body, hints.query])
+                let mut texts = text_events(described, id);
+                texts.retain(|name, _| has_event(name));
+                json!([hints.media_type, hints.framing, hints.end, hints.body, hints.query, texts])
             })),
         ),
     ]
+}
+
+/// The events of an operation's stream, by their names: whether the data of each is a text.
+fn text_events(described: &Described, id: &str) -> BTreeMap<String, bool> {
+    let stream = described.client.operation(id).and_then(|operation| operation.stream.as_ref());
+    let data = stream.map(|stream| &stream.hints.data);
+    let named = data.and_then(|data| data.ty.as_deref()?.strip_prefix(LOCAL)?.strip_prefix("::"));
+    let named = named.and_then(|name| described.lowered.hints.answers.get(name));
+    let all = named.map_or_else(|| data.into_iter().collect(), |named| named.variants.iter().collect::<Vec<_>>());
+    all.into_iter().map(|event| (event.status.clone(), event.schema.is_none())).collect()
 }
 
 /// The selector of a command, and what surrounds its fields. A body that always has fields has no other form without them.
@@ -238,10 +253,12 @@ fn compare_alternatives(
         let text = all.iter().map(one).collect::<Vec<_>>().join(", or ");
         Some(Site::at(place).with_text(text))
     };
+    let now = |name: &String| wire.renamed.get(name).unwrap_or(name).clone();
+    let meant: Alternatives = before.iter().map(|set| set.iter().map(now).collect()).collect();
     // An alternative that asks for less than an old one still takes what old clients send.
     let is_met = |set: &BTreeSet<String>| after.iter().any(|other| other.is_subset(set));
-    if before != after {
-        let rule = if before.iter().all(is_met) { &SECURITY_RELAXED } else { &SECURITY_TIGHTENED };
+    if meant != after {
+        let rule = if meant.iter().all(is_met) { &SECURITY_RELAXED } else { &SECURITY_TIGHTENED };
         wire.push(rule, subject, "security", site(old, &before), site(new, &after));
     }
 }

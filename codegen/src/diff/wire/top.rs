@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{Paired, Site, Subject, Way, Wire, citations, messages, paired, short};
+use super::{Paired, Site, Subject, Way, Wire, citations, messages, paired, schemes, short};
 use crate::dialect;
 use crate::diff::rules::*;
 use crate::driver::Described;
-use crate::facts::{Code, Message, Outcome, Scheme, Token};
+use crate::facts::{Code, Message, Outcome};
 use crate::lower::Lowered;
 use crate::pointer;
 
@@ -30,7 +30,7 @@ pub(super) fn compare(wire: &mut Wire<'_>) {
     wire.others(&Subject::Document, "info", "/info", "/info", &["version"]);
     crate_keys(wire);
     servers(wire);
-    schemes(wire);
+    schemes::compare(wire);
     outcomes(wire);
 }
 
@@ -79,43 +79,6 @@ fn servers(wire: &mut Wire<'_>) {
 fn written(servers: Option<&Value>) -> Option<String> {
     let urls = servers?.as_array()?.iter().filter_map(|server| server.get("url")?.as_str());
     Some(urls.collect::<Vec<_>>().join(", "))
-}
-
-fn schemes(wire: &mut Wire<'_>) {
-    let (old, new) = (&wire.old.lowered.facts.schemes, &wire.new.lowered.facts.schemes);
-    let place = |scheme: &Scheme| pointer::join("/components/securitySchemes", &scheme.name);
-    let site = |scheme: &Scheme| Some(Site::at(&place(scheme)));
-    let comparing = |scheme: &Scheme, value: Value| site(scheme).map(|site| site.comparing(&value));
-    for pair in paired(old, new, |one, other| one.name == other.name) {
-        match pair {
-            Paired::Removed(was) => {
-                let rule = if is_used(wire.old, &was.name) { &SCHEME_REMOVED } else { &ITEMS_CHANGED };
-                wire.push(rule, &Subject::Document, &was.name, site(was), None);
-            }
-            Paired::Added(is) => wire.push(&SCHEME_ADDED, &Subject::Document, &is.name, None, site(is)),
-            Paired::Kept(was, is) => {
-                let sent = |scheme: &Scheme| json!([scheme.placement, scheme.prefix, scheme.default]);
-                let now = |token: &Token| Token { operation: wire.pairs.id_now(&token.operation), ..token.clone() };
-                let was_token = json!([was.token.as_ref().map(now), was.grant]);
-                let rules = [
-                    (&SCHEME_CHANGED, sent(was), sent(is)),
-                    (&TOKEN_CHANGED, was_token, json!([is.token, is.grant])),
-                    (&TEXT_CHANGED, json!(was.description), json!(is.description)),
-                ];
-                for (rule, one, other) in rules.into_iter().filter(|(_, one, other)| one != other) {
-                    wire.push(rule, &Subject::Document, &is.name, comparing(was, one), comparing(is, other));
-                }
-            }
-        }
-    }
-}
-
-/// Whether any request has a credential of a scheme.
-fn is_used(described: &Described, scheme: &str) -> bool {
-    let Lowered { facts, .. } = &described.lowered;
-    let all = facts.operations.values().flat_map(|operation| &operation.security);
-    let mut used = all.chain(facts.security.iter().flatten()).flatten();
-    used.any(|at| facts.schemes.get(*at).is_some_and(|held| held.name == scheme))
 }
 
 /// Which outcome of the old document is which of the new one: the one at the same place, else the one of the same name. The name
