@@ -38,7 +38,7 @@ async fn path_items_with_escapes_in_their_names() {
     let (server, client) = answering(Answer::json(200, &json!([{"n": 1}, {"n": 2}]))).await;
     let numbers: Vec<i64> = client.get_c(7).send().await.unwrap().iter().map(|item| item.n).collect();
     assert_eq!(numbers, [1, 2]);
-    client.get_c2(8).send().await.unwrap();
+    client.get_e_id(8).send().await.unwrap();
     let paths: Vec<String> = server.received().into_iter().map(|request| request.path).collect();
     assert_eq!(paths, ["/c~d/7", "/e/8"]);
 }
