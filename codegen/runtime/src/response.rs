@@ -16,7 +16,7 @@ use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
 use http::StatusCode;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, TRANSFER_ENCODING};
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, TRANSFER_ENCODING};
 use serde::de::DeserializeOwned;
 use tokio::time::Instant;
 
@@ -67,6 +67,20 @@ pub(crate) fn is_contentless(status: StatusCode) -> bool {
 pub(crate) fn no_content(status: StatusCode, body: &[u8]) -> Option<DecodeError> {
     let has_none = is_contentless(status) && body.is_empty();
     has_none.then(|| DecodeError::says("no content, which an answer of this status never has"))
+}
+
+/// Whether a body is compressed, which nobody asked for and nobody undoes.
+pub(crate) fn is_packed(headers: &HeaderMap) -> bool {
+    let said = headers.get(CONTENT_ENCODING).map_or(&[][..], |encoding| encoding.as_bytes().trim_ascii());
+    !said.is_empty() && !said.eq_ignore_ascii_case(b"identity")
+}
+
+/// Why a body could not be read: what is compressed is not what it seems.
+pub(crate) fn why_undecoded(error: DecodeError, headers: &HeaderMap, body: &[u8]) -> DecodeError {
+    match is_packed(headers) && !json::is_json(body) {
+        true => DecodeError::says("bytes that are compressed, which was not asked for"),
+        false => error,
+    }
 }
 
 /// A body in memory, or one that is still read.
@@ -257,6 +271,7 @@ impl Buffered {
     /// A success that could not be decoded. It was carried out, unless it is not even JSON: then it may be anybody's answer,
     /// or the beginning of one.
     pub(crate) fn undecoded(&self, error: DecodeError) -> Fault {
+        let error = why_undecoded(error, self.headers(), self.bytes());
         let fault = Fault::decode(error).answered(self.response.status, self.headers()).with_body(self.bytes().clone());
         let mut fault = fault.of(self.response.operation).tried(self.response.attempts);
         fault.inner_mut().mismatches = self.take_mismatches();

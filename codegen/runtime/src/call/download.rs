@@ -9,11 +9,11 @@ mod range;
 mod signature;
 
 use bytes::{Bytes, BytesMut};
-use http::header::{CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderMap};
 
 use crate::error::{DecodeError, Fault};
 use crate::json;
-use crate::response::{Ending, Incoming, open_end};
+use crate::response::{Ending, Incoming, is_packed, open_end};
 use media::{Media, Said};
 pub(super) use range::Range;
 
@@ -149,14 +149,12 @@ impl<'a> Expected<'a> {
         // The name of a file may stand in it, in whatever characters.
         let text = |name| String::from_utf8_lossy(headers.get(name).map_or(&[], |value| value.as_bytes()));
         let starts = |text: &str, word: &str| text.get(..word.len()).is_some_and(|t| t.eq_ignore_ascii_case(word));
-        let encoding = text(CONTENT_ENCODING);
-        let encoding = encoding.trim();
         Self {
             documented: documented.iter().map(|media| Media::new(media)).collect(),
             json,
             said: Said::new(&text(CONTENT_TYPE)),
             attachment: starts(text(CONTENT_DISPOSITION).trim(), "attachment"),
-            packed: !encoding.is_empty() && !encoding.eq_ignore_ascii_case("identity"),
+            packed: is_packed(headers),
             from_start: range.is_from_start(headers),
         }
     }

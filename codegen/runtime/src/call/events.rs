@@ -5,7 +5,7 @@ use http::header::{CONTENT_TYPE, HeaderMap};
 
 use crate::error::{DecodeError, Fault, Kind};
 use crate::facts::{Framing, Stream};
-use crate::response::{Incoming, open_end};
+use crate::response::{Incoming, is_packed, open_end};
 use crate::{json, media};
 
 /// What a 2xx answer to a request for events turned out to be.
@@ -39,8 +39,9 @@ pub(super) async fn look(
     most: usize,
 ) -> Result<Streamed, Fault> {
     let is_stream = match said(stream, headers) {
-        Said::Stream => true,
-        Said::Little => begins_stream(stream.framing, &mut body, most).await?,
+        Said::Stream if !is_packed(headers) => true,
+        // Some servers unpack it and say nevertheless that it is packed.
+        Said::Stream | Said::Little => begins_stream(stream.framing, &mut body, most).await?,
         Said::Else => false,
         Said::Json => {
             let bytes = body.all(most).await?;

@@ -13,7 +13,7 @@ use crate::deadline::after;
 use crate::error::{Cause, DecodeError, Delivery, Fault, Kind};
 use crate::facts::{Answer, Operation, Stream};
 use crate::outcome::{self, Head, Reading};
-use crate::response::{Body, Incoming, Limit, Response, is_contentless, no_content, open_end};
+use crate::response::{Body, Incoming, Limit, Response, is_contentless, no_content, open_end, why_undecoded};
 use crate::{json, media, pointer};
 
 /// What an answer turned out to be.
@@ -201,6 +201,7 @@ impl Read<'_> {
     }
 
     fn undecoded(&self, error: DecodeError, bytes: Bytes) -> Fault {
+        let error = why_undecoded(error, self.headers, &bytes);
         Fault::decode(error).answered(self.status, self.headers).with_body(bytes)
     }
 

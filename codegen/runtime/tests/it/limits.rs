@@ -171,6 +171,10 @@ async fn a_packed_answer_is_not_unpacked() {
     let server = FaultServer::start(|_| Act::Answer(answer(200, "Content-Encoding: gzip\r\n", "{}"))).await;
     let value = Bare::at(&server.url).call("safe", 1).await.unwrap();
     assert!(value.is_object());
+    let packed = || Act::Answer(answer(200, "Content-Encoding: gzip\r\n", "\u{1f}packed"));
+    let server = FaultServer::start(move |_| packed()).await;
+    let error = Bare::at(&server.url).call("safe", 1).await.unwrap_err();
+    assert!(format!("{error:?}").contains("bytes that are compressed"), "{error:?}");
 }
 
 /// The limit of one call is that of its download too.

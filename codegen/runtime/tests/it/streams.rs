@@ -114,3 +114,15 @@ async fn a_stream_without_an_end_is_not_asked_for_for_ever() {
         assert_eq!(server.seen().len(), 3);
     }
 }
+
+/// It is not tried again and again, as a stream that was cut is. One that is unpacked and says otherwise is read.
+#[tokio::test]
+async fn a_stream_that_is_compressed_is_an_error_that_says_so() {
+    for (body, expected) in [("\u{1f}packed", 0), ("data: 1\n\n", 1)] {
+        let headers = [("Content-Type", "text/event-stream"), ("Content-Encoding", "gzip")];
+        let server = Server::start(move |_| with(200, &headers, body)).await;
+        let (data, errors) = events(feed(&server.url, &EVENTS, |b| b), 10).await;
+        assert_eq!((data.len(), errors.len(), server.seen().len()), (expected, 1 - expected, 1));
+        assert!(errors.iter().all(|error| format!("{error:?}").contains("bytes that are compressed")), "{errors:?}");
+    }
+}
