@@ -90,12 +90,13 @@ mod client {
             )
         }
 
-        /// Sends `GET` to `/states`. Safe: it changes nothing and may be sent again. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`Code`](super::types::Code).
+        /// Sends `GET` to `/states/{i#d}`. Safe: it changes nothing and may be sent again. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`Code`](super::types::Code).
         #[allow(bindings_with_variant_name)]
         #[inline]
-        pub fn list_states(&self, 状態: types::ListStates状態) -> requests::ListStates {
+        pub fn list_states(&self, i_d: &str, 状態: types::ListStates状態) -> requests::ListStates {
             requests::RequestOf(
                 Call::new(&self.http, &facts::LIST_STATES)
+                    .parameter(&Parameter::path("i#d"), i_d)
                     .parameter(&Parameter::query("状態"), &状態),
             )
         }
@@ -317,8 +318,8 @@ pub mod facts {
     pub(crate) static LIST_PAGES: Operation = Operation::new("list_pages", "GET", "/pages").retry(RetrySafety::Safe)
         .outcome(&OUTCOME).empty_answer();
 
-    pub(crate) static LIST_STATES: Operation = Operation::new("list_states", "GET", "/states").retry(RetrySafety::Safe)
-        .outcome(&OUTCOME);
+    pub(crate) static LIST_STATES: Operation = Operation::new("list_states", "GET", "/states/{i#d}")
+        .retry(RetrySafety::Safe).outcome(&OUTCOME);
 
     pub(crate) static START: Operation = Operation::new("start", "POST", "/start").outcome(&OUTCOME);
 

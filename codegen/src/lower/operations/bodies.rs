@@ -129,7 +129,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         }
         all.insert(path.clone(), item);
         for (method, operation) in extra {
-            let key = walk::key_beside(path.split('#').next().unwrap_or(&path), ids::id(&operation)?, &all, &own);
+            let key = walk::key_beside(walk::split_fragment(&path).0, ids::id(&operation)?, &all, &own);
             all.insert(key, Value::Object(Map::from_iter([(method.to_owned(), operation)])));
         }
     }

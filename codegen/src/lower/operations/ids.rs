@@ -26,7 +26,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     plain_fragments(document);
     let mut scope: NameScope = RESERVED.iter().copied().collect();
     walk::operations_mut(document, |path, method, operation| {
-        let bare = path.split('#').next().unwrap_or(path);
+        let (bare, _) = walk::split_fragment(path);
         let text = |key: &str| operation.get(key).and_then(Value::as_str);
         // Methods differ by case, and OpenAPI writes those that it has in small letters.
         let sent = text(METHOD).map_or_else(|| method.to_uppercase(), str::to_owned);
@@ -87,15 +87,13 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
 /// A fragment only keeps paths apart and is never sent: what looks like a placeholder in it is none.
 fn plain_fragments(document: &mut Value) {
     let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return };
-    let is_plain = |path: &str| path.split_once('#').is_none_or(|(_, fragment)| !fragment.contains(['{', '}']));
+    let is_plain = |path: &str| !walk::split_fragment(path).1.contains(['{', '}']);
     if paths.keys().all(|path| is_plain(path)) {
         return;
     }
     for (path, item) in std::mem::take(paths) {
-        let plain = match path.split_once('#') {
-            Some((bare, fragment)) => format!("{bare}#{}", fragment.replace(['{', '}'], "-")),
-            None => path,
-        };
+        let (bare, fragment) = walk::split_fragment(&path);
+        let plain = format!("{bare}{}", fragment.replace(['{', '}'], "-"));
         let plain = paths.free(&plain);
         paths.insert(plain, item);
     }

@@ -36,7 +36,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
 
 /// The placeholders of a path, each once.
 pub(super) fn of(path: &str) -> Vec<&str> {
-    let bare = path.split('#').next().unwrap_or(path);
+    let (bare, _) = walk::split_fragment(path);
     let mut found: Vec<&str> = Vec::new();
     for piece in bare.split('{').skip(1) {
         if let Some((name, _)) = piece.split_once('}')
@@ -81,10 +81,7 @@ fn rename(operation: &mut Value, names: &[(&str, String)], hints: &mut Hints) ->
 
 /// A path with new names in its placeholders. What is behind `#` is never sent, and has none.
 fn template(path: &str, names: &[(&str, String)]) -> String {
-    let (bare, fragment) = match path.find('#') {
-        Some(at) => path.split_at(at),
-        None => (path, ""),
-    };
+    let (bare, fragment) = walk::split_fragment(path);
     let mut pieces = bare.split('{');
     let mut text = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
