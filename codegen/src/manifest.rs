@@ -5,6 +5,7 @@
 //! `[package]`, `YOURS` are kept unless the document states them. Of the dependency on `accord-runtime` its source is
 //! the user's, its features are both's.
 
+mod comments;
 mod examples;
 mod features;
 mod workspace;
@@ -19,6 +20,7 @@ use crate::load::MAX_BYTES;
 use crate::regular_file::{self, Links};
 use crate::write::Package;
 pub(crate) use examples::FIRST_CALL;
+pub(crate) use features::{ABOUT_TAGS, MODULE, TAG};
 use workspace::above;
 pub use workspace::with_members;
 
@@ -357,6 +359,7 @@ fn graft_comment(ours: &mut Table, there: &Table) {
 }
 
 fn graft_table(name: &str, ours: &mut Table, there: &Table) {
+    comments::settle(ours, there);
     for (key, item) in there {
         let new = !ours.contains_key(key);
         let theirs = match name {

@@ -295,18 +295,22 @@ fn what_a_user_writes_into_the_manifest_stays() {
     work.edit(
         path,
         "[dev-dependencies]",
-        "[[example]]\nname = \"mine\"\npath = \"examples/mine.rs\"\n\n[dev-dependencies]",
+        "[[example]]\nname = \"my_first_call\"\npath = \"examples/mine.rs\"\n\n[dev-dependencies]",
     );
     work.write("clients/all/examples/mine.rs", "fn main() {}\n");
     work.remove("apis/pets.yaml");
     work.write("apis/cars.yaml", &document("cars"));
+    work.edit(path, "shop = [", "# Not mine.\nshop = [");
+    work.edit("apis/shop.yaml", "title: ", "title: New ");
     work.succeeds(&GENERATE);
     assert_eq!(work.list("features", "default"), ["rustls", "mine", "cars"]);
+    let text = work.read(path);
+    assert!(text.contains("\n# The module `shop`: New The shop\n# Not mine.\nshop = ["), "{text}");
     let manifest = work.manifest();
     assert_eq!(manifest["package"]["description"].as_str(), Some("Ours"));
     let examples = manifest["example"].as_array_of_tables().unwrap();
     let examples: Vec<&str> = examples.iter().map(|example| example["name"].as_str().unwrap()).collect();
-    assert_eq!(examples, ["all_cars_first_call", "all_shop_first_call", "mine"]);
+    assert_eq!(examples, ["all_cars_first_call", "all_shop_first_call", "my_first_call"]);
     work.succeeds(&[&GENERATE[..], &["--check"]].concat());
 }
 

@@ -177,6 +177,8 @@ fn what_the_user_adds_to_the_manifest_stays() {
             "version = \"3.2.1\"\nlicense = \"LicenseRef-Mine\"\npublish = false",
         )
         .replace("edition = \"2024\"", "edition = \"2021\"")
+        .replace("readme = \"README.md\"", "readme = \"README.md\" # Not mine.")
+        .replace("[dependencies]\n", "[dependencies] # Of all.\n\n# Our fork.\n")
         .replace("description = \"Client for Small\"", "description = \"Mine\"")
         .replace(
             "[dev-dependencies]",
@@ -205,6 +207,9 @@ fn what_the_user_adds_to_the_manifest_stays() {
         "edition = \"2024\"",
         "description = \"Client for Small\"",
         "# From small.yaml.",
+        // Comments at them are not.
+        "readme = \"README.md\" # Not mine.",
+        "[dependencies] # Of all.\n\n# Our fork.\naccord-runtime = {",
     ] {
         assert_eq!(merged.matches(kept).count(), 1, "{kept}\n{merged}");
     }

@@ -7,7 +7,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Val
 use super::Part;
 use crate::findings::render::visible;
 use crate::lower::{Lowered, PackageInfo};
-use crate::manifest::{DEFAULT, RUNTIME};
+use crate::manifest::{ABOUT_TAGS, DEFAULT, MODULE, RUNTIME, TAG};
 use crate::model::{Client, TagFeature};
 use crate::prose::{is_hidden, one_line};
 
@@ -41,7 +41,7 @@ pub(super) fn of_collection(package: &PackageInfo, parts: &[&Part]) -> String {
     for Part { module, title, features: needed, all_tags, tags, .. } in parts {
         switch_on(&mut features, module);
         let needed = needed.iter().map(|feature| format!("{RUNTIME}/{feature}"));
-        feature(&mut features, module, &format!("The module `{module}`: {}", clean(title)), needed.collect());
+        feature(&mut features, module, &format!("{MODULE}{module}`: {}", clean(title)), needed.collect());
         if !tags.is_empty() {
             switch_on(&mut features, all_tags);
             of_tags(&mut features, all_tags, tags, Some(module));
@@ -179,12 +179,9 @@ fn of_tags(out: &mut Table, all: &str, tags: &[TagFeature], module: Option<&str>
     names.set_trailing_comma(true);
     feature(out, all, ABOUT_TAGS, names);
     for tag in tags {
-        feature(out, &tag.name, &format!("Tag: {}", clean(&tag.tag)), module.into_iter().collect());
+        feature(out, &tag.name, &format!("{TAG}{}", clean(&tag.tag)), module.into_iter().collect());
     }
 }
-
-/// What the feature of all tags is for.
-const ABOUT_TAGS: &str = "A feature for each tag of the document. An operation is compiled with any of its tags.";
 
 fn feature(features: &mut Table, name: &str, comment: &str, enables: Array) {
     features.insert(name, value(enables));

@@ -4,6 +4,7 @@
 use toml_edit::{ArrayOfTables, DocumentMut, Item};
 
 use super::modules;
+use crate::names;
 
 /// What the name of a generated example ends with.
 pub(crate) const FIRST_CALL: &str = "_first_call";
@@ -14,7 +15,9 @@ pub(super) fn settle(ours: &mut DocumentMut, there: &mut DocumentMut) {
         return;
     }
     let Some(Item::ArrayOfTables(theirs)) = there.remove("example") else { return };
-    let is_ours = |name: Option<&str>| name.is_some_and(|name| name.ends_with(FIRST_CALL));
+    let package = names::snake(super::name(there).unwrap_or_default());
+    let written: Vec<String> = modules(there).iter().map(|module| format!("{package}_{module}{FIRST_CALL}")).collect();
+    let is_ours = |name: Option<&str>| name.is_some_and(|name| written.iter().any(|own| own == name));
     let own = ours.entry("example").or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
     let Some(own) = own.as_array_of_tables_mut() else { return };
     for mut example in theirs {

@@ -16,9 +16,11 @@ pub(super) fn settle(ours: &mut DocumentMut, there: &mut DocumentMut) {
     for name in &former.all {
         let added = former.added(name, theirs.get(name));
         let written = theirs.get(name).and_then(Item::as_array).filter(|written| has_comment(&written.to_string()));
-        if let Some(comment) = theirs.key(name).and_then(|key| key.leaf_decor().prefix()?.as_str()).filter(has_comment)
+        if let Some(comment) = theirs.key(name).and_then(|key| added_lines(key.leaf_decor().prefix()?.as_str()?))
             && let Some(mut key) = own.key_mut(name)
         {
+            let written = key.leaf_decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
+            let comment = format!("{written}{comment}");
             key.leaf_decor_mut().set_prefix(comment);
         }
         match own.get_mut(name).and_then(Item::as_array_mut) {
@@ -98,6 +100,26 @@ impl Followed {
                 all == name && has(each, switched) || has(each, name) && module.as_deref() == Some(switched)
             })
     }
+}
+
+/// What the comments of features begin with that the generator writes: they follow the document.
+const WRITTEN: [&str; 3] = [MODULE, TAG, ABOUT_TAGS];
+
+/// The comment of the feature of a module.
+pub(crate) const MODULE: &str = "The module `";
+/// The comment of the feature of a tag.
+pub(crate) const TAG: &str = "Tag: ";
+/// The comment of the feature of all tags.
+pub(crate) const ABOUT_TAGS: &str =
+    "A feature for each tag of the document. An operation is compiled with any of its tags.";
+
+/// The lines above a feature that the generator did not write, where there is a comment among them.
+fn added_lines(text: &str) -> Option<String> {
+    let is_written = |line: &&str| {
+        line.strip_prefix("# ").is_some_and(|comment| WRITTEN.iter().any(|start| comment.starts_with(start)))
+    };
+    let added: String = text.split_inclusive('\n').filter(|line| !is_written(line)).collect();
+    has_comment(&added).then_some(added)
 }
 
 fn has_comment(text: &impl AsRef<str>) -> bool {
