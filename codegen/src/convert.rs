@@ -89,7 +89,8 @@ pub fn convert(mut document: Document, profile: Option<Profile>) -> Converted {
             return Converted { document, findings, is_refused: true };
         }
     }
-    findings.extend(conform::conform(&mut document.value, version, document.profile, &document.spans));
+    let most = if document.is_exhaustive { usize::MAX } else { conform::MOST };
+    findings.extend(conform::conform(&mut document.value, version, document.profile, &document.spans, most));
     // An overlay is one of its files.
     let is_as_written = !document.is_part && !document.is_overridden && document.files.is_empty();
     document.whole = (!is_as_written).then(|| Whole::of(&document));

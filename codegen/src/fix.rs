@@ -7,6 +7,7 @@ use crate::driver::{self, Options};
 use crate::findings::{Findings, edit};
 use crate::lint::Checked;
 use crate::load::{self, Document};
+use crate::openapi::conform;
 
 /// How often a document is linted. More rounds mean that two rules undo each other's work, which is a bug of ours.
 const MOST_ROUNDS: usize = 32;
@@ -43,7 +44,13 @@ fn found(checked: &Result<Checked, Findings>) -> &Findings {
 pub fn fix(document: Document, options: &Options) -> Fixed {
     let (path, local_files) = (document.path.clone(), document.local_files.clone());
     let mut text = document.text.to_string();
-    let mut checked = driver::check_document(document, options.clone());
+    let check = |mut document: Document, is_exhaustive: bool| {
+        document.local_files.clone_from(&local_files);
+        document.is_exhaustive = is_exhaustive;
+        driver::check_document(document, options.clone())
+    };
+    let mut last = document.clone();
+    let mut checked = check(document, true);
     let mut count = 0;
     for _ in 0..MOST_ROUNDS {
         let (edited, made) = edit::apply(&text, found(&checked).iter().filter_map(|finding| finding.fix.clone()));
@@ -51,11 +58,15 @@ pub fn fix(document: Document, options: &Options) -> Fixed {
             break;
         }
         // No edit may cost the document its form.
-        let Ok(mut document) = load::from_text(&path, &edited) else { break };
-        document.local_files.clone_from(&local_files);
+        let Ok(document) = load::from_text(&path, &edited) else { break };
         text = edited;
         count += made;
-        checked = driver::check_document(document, options.clone());
+        last = document.clone();
+        checked = check(document, true);
+    }
+    // What is left is shown as it always is.
+    if found(&checked).iter().count() > conform::MOST {
+        checked = check(last, false);
     }
     Fixed { text, count, checked }
 }

@@ -78,6 +78,8 @@ pub struct Document {
     pub(crate) whole: Option<print::Whole>,
     /// Whether it is only the part of the text that was selected. What then matches nothing may match in the rest.
     pub(crate) is_part: bool,
+    /// Whether every finding is wanted, however many of one code there are.
+    pub(crate) is_exhaustive: bool,
     /// Whether its value says something of the package that the run's options say and the text does not.
     pub(crate) is_overridden: bool,
 }
@@ -219,6 +221,7 @@ fn read(path: &Path, text: &str) -> Result<Document, Findings> {
                 added: 0,
                 whole: None,
                 is_part: false,
+                is_exhaustive: false,
                 is_overridden: false,
             });
         }

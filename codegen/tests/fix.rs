@@ -68,6 +68,14 @@ fn every_broken_document_can_be_mended_twice() {
 }
 
 #[test]
+fn every_one_of_many_is_mended() {
+    let paths: String =
+        (0..650).map(|n| format!("  /{n}:\n    get: {{ operationID: a{n}, responses: {{}} }}\n")).collect();
+    let text = format!("openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\npaths:\n{paths}");
+    assert_eq!(fixed(Path::new("a.yaml"), &text).count, 650);
+}
+
+#[test]
 fn what_is_suppressed_stays() {
     let text = "openapi: 3.0.3\ninfo: { title: T, version: '1', descripton: x, x-accord-allow: [{ code: AC0213, reason: r }] }\npaths: {}\n";
     let fixed = fixed(Path::new("a.yaml"), text);

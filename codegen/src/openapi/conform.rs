@@ -46,19 +46,27 @@ const VENDOR: &[(&str, Versions)] = &[
 ];
 
 /// How many findings of one code are shown; more of them say nothing new.
-const MOST: usize = 20;
+pub(crate) const MOST: usize = 20;
 
-/// Checks a document against the grammar of its version, and leaves in it what the grammar has.
+/// Checks a document against the grammar of its version, and leaves in it what the grammar has. Of warnings and notes of one
+/// code, `most` are given.
 ///
 /// Takes time linear in the size of the document. Depth is bounded, as in the text, by
 /// [`MAX_DEPTH`](crate::load::MAX_DEPTH).
-pub(crate) fn conform(document: &mut Value, version: Version, profile: Profile, spans: &Spans) -> Vec<Finding> {
+pub(crate) fn conform(
+    document: &mut Value,
+    version: Version,
+    profile: Profile,
+    spans: &Spans,
+    most: usize,
+) -> Vec<Finding> {
     // Only one version has events.
     let typed_texts = if version == Version::V32 { events::typed_texts(document) } else { BTreeSet::new() };
     let mut conform = Conform {
         version,
         typed_texts,
         profile,
+        most,
         spans,
         path: String::new(),
         list: Vec::new(),
@@ -84,6 +92,8 @@ const OTHER_VERSION: &str = "AC0214";
 struct Conform<'s> {
     version: Version,
     profile: Profile,
+    /// How many findings of one code are given.
+    most: usize,
     spans: &'s Spans,
     /// Where the walk is.
     path: String,
@@ -383,7 +393,7 @@ impl Conform<'_> {
         };
         let count = self.counts.entry(code).or_default();
         *count += 1;
-        if *count > MOST && severity != Severity::Error {
+        if *count > self.most && severity != Severity::Error {
             return None;
         }
         let origin = self.spans.origin(&self.path).into_owned();
