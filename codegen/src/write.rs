@@ -17,6 +17,7 @@ mod diff;
 mod folder;
 mod plan;
 mod stamp;
+mod turn;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -30,7 +30,12 @@ pub(super) fn entry(dir: &Path, path: &str) -> io::Result<Entry> {
     match look(dir, path)? {
         None => Ok(Entry::Missing),
         Some((full, kind)) if kind.is_file() && full == dir.join(path) => {
-            regular_file::read(&full, Links::Refuse, LIMIT).map(Entry::File).map_err(|e| at(&full, &e))
+            match regular_file::read(&full, Links::Refuse, LIMIT) {
+                Ok(bytes) => Ok(Entry::File(bytes)),
+                // Another run removed it just now.
+                Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Entry::Missing),
+                Err(e) => Err(at(&full, &e)),
+            }
         }
         Some((full, kind)) => Ok(Entry::Other(format!("{} is {}", full.display(), describe(kind)))),
     }
@@ -105,7 +110,13 @@ pub(super) fn walk(dir: &Path) -> io::Result<(Vec<String>, Vec<String>)> {
     let (mut files, mut leftovers) = (Vec::new(), Vec::new());
     let mut open = vec![(dir.to_owned(), String::new())];
     while let Some((folder, prefix)) = open.pop() {
-        for entry in fs::read_dir(&folder).map_err(|e| at(&folder, &e))? {
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            // Another run removed it just now.
+            Err(e) if e.kind() == io::ErrorKind::NotFound && !prefix.is_empty() => continue,
+            Err(e) => return Err(at(&folder, &e)),
+        };
+        for entry in entries {
             let entry = entry.map_err(|e| at(&folder, &e))?;
             let kind = entry.file_type().map_err(|e| at(&entry.path(), &e))?;
             let name = entry.file_name();
@@ -136,6 +147,11 @@ pub(super) fn has_visible_entries(dir: &Path) -> io::Result<bool> {
         }
     }
     Ok(false)
+}
+
+/// Whether a path is that of a file that is not whole yet, or never will be.
+pub(super) fn is_leftover(path: &str) -> bool {
+    is_temporary(path.rsplit('/').next().unwrap_or(path))
 }
 
 fn is_temporary(name: &str) -> bool {
@@ -249,7 +265,11 @@ pub fn replace(folder: &Path, name: &str, text: &[u8]) -> io::Result<()> {
 /// Removes a file, and the folders that are empty then.
 pub(super) fn remove(dir: &Path, path: &str) -> io::Result<()> {
     let full = dir.join(path);
-    fs::remove_file(&full).map_err(|e| at(&full, &e))?;
+    match fs::remove_file(&full) {
+        // Another run was first.
+        Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(at(&full, &e)),
+        _ => {}
+    }
     let mut folder = Path::new(path).parent();
     while let Some(part) = folder.filter(|p| !p.as_os_str().is_empty()) {
         if fs::remove_dir(dir.join(part)).is_err() {

@@ -8,10 +8,10 @@ use std::{
 };
 
 use super::{
-    Action, Change, LIBRARY, Mode, Outcome, Package, diff,
+    Action, Change, LIBRARY, Mode, Outcome, Package, at, diff,
     folder::{self, Entry},
     stamp::{self, Author},
-    validate,
+    turn, validate,
 };
 use crate::regular_file::{self, Links};
 
@@ -94,6 +94,7 @@ impl Plan {
                 }
             }
         }
+        foreign.dedup();
         if !foreign.is_empty() {
             return Err(collision(&foreign));
         }
@@ -133,8 +134,14 @@ impl Plan {
     pub fn write(&self) -> io::Result<()> {
         let (removed, written): (Vec<&Step>, Vec<&Step>) =
             self.steps.iter().partition(|step| step.action == Action::Removed);
-        // Dropped after what was staged.
-        let _new_folders = NewFolders::of(&self.dir, written.iter().map(|step| step.path.as_str()));
+        if self.steps.is_empty() {
+            return Ok(());
+        }
+        let new_folders = NewFolders::of(&self.dir, written.iter().map(|step| step.path.as_str()));
+        fs::create_dir_all(&self.dir).map_err(|e| at(&self.dir, &e))?;
+        let turn = turn::wait(&self.dir);
+        // Dropped after what was staged, and within the turn.
+        let _new_folders = new_folders;
         let staged = written
             .iter()
             .map(|step| Ok((step.path.as_str(), folder::stage(&self.dir, &step.path, step.new.as_bytes())?)))
@@ -142,7 +149,9 @@ impl Plan {
         // The library goes last: it lists the digests of files that have no mark.
         let (library, others): (Vec<_>, Vec<_>) = staged.into_iter().partition(|(path, _)| *path == LIBRARY);
         others.into_iter().try_for_each(|(_, file)| file.commit())?;
-        removed.iter().try_for_each(|step| folder::remove(&self.dir, &step.path))?;
+        // What looks like leftovers may be what somebody else is about to rename.
+        let is_due = |step: &&&Step| turn.is_alone || !folder::is_leftover(&step.path);
+        removed.iter().filter(is_due).try_for_each(|step| folder::remove(&self.dir, &step.path))?;
         library.into_iter().try_for_each(|(_, file)| file.commit())
     }
 

@@ -314,6 +314,23 @@ fn an_interrupted_first_run_is_taken_up() {
 }
 
 #[test]
+fn runs_at_once_do_not_disturb_each_other() {
+    let dir = tempfile::tempdir().unwrap();
+    let packages = [package(&[("src/a.rs", "1\n"), ("src/old/b.rs", "1\n")]), package(&[("src/a.rs", "2\n")])];
+    std::thread::scope(|scope| {
+        for at in 0..4 {
+            let (packages, dir) = (&packages, dir.path());
+            scope.spawn(move || {
+                for round in 0..25 {
+                    write::apply(&packages[(at + round) % 2], dir, Mode::Write).unwrap();
+                }
+            });
+        }
+    });
+    assert!(packages.iter().any(|package| tree(dir.path()) == package.stamped()), "{:?}", tree(dir.path()));
+}
+
+#[test]
 fn paths_stay_within_the_folder() {
     let dir = tempfile::tempdir().unwrap();
     let target = dir.path().join("example");
