@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use accord_codegen::{diff, lint, write};
 use clap::{Args, ValueEnum};
+use serde_json::Value;
 
 use super::{error::CommandError, output, workspace};
 
@@ -50,10 +51,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         output::error(&format!("error: {} is not up to date; run `{program} schema`\n", file.display()));
         return Err(CommandError::Reported);
     }
+    if old.as_ref().is_some_and(|old| !same && !is_schema(old)) {
+        return Err(CommandError::at(&file, "not written by `accord schema`; choose another file, or remove it"));
+    }
     if !same {
         let (folder, name) = workspace::folder_and_name(&file)?;
         write::replace_file(&folder, name, text.as_bytes())?;
     }
     output::summary(&format!("{}: {}\n", file.display(), if same { "unchanged" } else { "written" }));
     Ok(())
+}
+
+/// Whether a text is what some version of this command wrote.
+fn is_schema(text: &str) -> bool {
+    let Ok(old) = serde_json::from_str::<Value>(text) else { return text.trim().is_empty() };
+    [lint::schema(), diff::print::schema()]
+        .iter()
+        .any(|own| own.get("title").is_some_and(|title| old.get("title") == Some(title)))
 }

@@ -158,6 +158,10 @@ fn the_schema_is_not_written_through_a_link() {
     let (code, _, err) = accord(&dir.path().join("specs"), &["schema", "--out", "other.json"]);
     assert_eq!(code, 0, "{err}");
     assert!(dir.path().join("specs/other.json").exists());
+    // A file of another kind is nobody's schema.
+    let (code, _, err) = accord(dir.path(), &["schema", "--out", "victim"]);
+    assert!(code == 2 && err.contains("victim: not written by `accord schema`"), "{err}");
+    assert_eq!(fs::read_to_string(&victim).unwrap(), "precious\n");
 }
 
 #[cfg(unix)]
