@@ -19,6 +19,7 @@ mod discriminators;
 mod files;
 mod itself;
 mod outside;
+mod own;
 mod places;
 mod repeated;
 mod resolve;
@@ -68,6 +69,7 @@ pub(super) fn bundle(document: &mut Document) -> Vec<Finding> {
         ids: ids(&document.value),
         is_swagger,
         given: BTreeMap::new(),
+        opened: BTreeSet::new(),
         names: names(&document.value, is_swagger),
         open: Vec::new(),
         done: Vec::new(),
@@ -79,6 +81,7 @@ pub(super) fn bundle(document: &mut Document) -> Vec<Finding> {
         lost: false,
         spans: &mut document.spans,
     };
+    bundle.name_own(&document.value);
     let mut place = Place::default();
     bundle.visit(&mut place, Kind::Document, &mut document.value);
     bundle.finish(&mut document.value);
@@ -141,7 +144,9 @@ struct Bundle<'s> {
     ids: BTreeSet<String>,
     is_swagger: bool,
     /// What was taken over already: by section, file and pointer there, the name it got.
-    given: BTreeMap<(&'static str, PathBuf, String), String>,
+    given: BTreeMap<Source, String>,
+    /// What became the component that only referred to it.
+    opened: BTreeSet<Source>,
     names: BTreeMap<&'static str, NameScope>,
     /// What was taken over and not visited yet.
     open: Vec<Taken>,
@@ -160,9 +165,14 @@ struct Bundle<'s> {
     spans: &'s mut Spans,
 }
 
+/// What is taken over: the section that it goes to, its file, and its pointer there.
+type Source = (&'static str, PathBuf, String);
+
 /// What was taken over from a file.
 struct Taken {
     place: Place,
+    /// Whether the document, or a file, calls it so as well.
+    is_own: bool,
     kind: Kind,
     /// Its pointer in the file.
     pointer: String,
@@ -232,6 +242,9 @@ impl Bundle<'_> {
                         _ => self.written.note(&self.spans.origin(&at)),
                     }
                     self.put(place, &at, (file, &pointer), value, target);
+                }
+                Some(file) if self.is_own(place, kind, value, (&file, &pointer)) => {
+                    return self.open_own(place, kind, value, (at, file, pointer));
                 }
                 file => {
                     let reference = self.take(place, kind, at, file, pointer);
@@ -335,7 +348,7 @@ impl Bundle<'_> {
                 let mut within = Place { pointer: new, copied: Vec::new(), ..place.clone() };
                 self.enter(&mut within, path, &at, &pointer);
                 self.given.insert(key, name.clone());
-                self.open.push(Taken { place: within, kind, pointer, value });
+                self.open.push(Taken { place: within, is_own: false, kind, pointer, value });
                 name
             }
         };
@@ -348,11 +361,13 @@ impl Bundle<'_> {
 
     /// Visits what was taken over, which may take over more, and puts it where it belongs.
     fn finish(&mut self, root: &mut Value) {
-        while let Some(Taken { mut place, kind, pointer, mut value }) = self.open.pop() {
+        while let Some(Taken { mut place, is_own, kind, pointer, mut value }) = self.open.pop() {
             self.visit(&mut place, kind, &mut value);
             if kind.is_schema() {
                 self.children(&place, &pointer, &value);
-                discriminators::state_value(&place, &pointer, &mut value);
+                if !is_own {
+                    discriminators::state_value(&place, &pointer, &mut value);
+                }
             }
             self.done.push((place.pointer, value));
         }

@@ -63,3 +63,48 @@ fn every_break_has_a_line() {
         );
     }
 }
+
+/// A schema may move into a file, and a component may refer to it there.
+#[test]
+fn what_moved_into_a_file_is_the_same() {
+    let head = "openapi: 3.0.3\ninfo: { title: Depot, version: '1' }\nservers: [{ url: 'https://depot.example' }]\n";
+    let operation = |path: &str, schema: &str| {
+        format!(
+            "  {path}: {{ get: {{ responses: {{ '200': {{ description: Fine., content: {{ application/json: {{ schema: {{ $ref: '{schema}' }} }} }} }} }} }} }}\n"
+        )
+    };
+    let own = "#/components/schemas/Box";
+    let spec = |other: &str, component: &str| {
+        format!(
+            "{head}paths:\n{}{}components:\n  schemas:\n    Box: {component}\n",
+            operation("/a", own),
+            operation("/b", other)
+        )
+    };
+    let text = "{ type: object, properties: { lid: { type: string }, inner: { $ref: 'BOX' } } }";
+    let write = |spec: &str, files: &[(&str, &str)]| {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("a.yaml"), spec).unwrap();
+        files.iter().for_each(|(name, text)| fs::write(dir.path().join(name), text).unwrap());
+        dir
+    };
+    let old = write(&spec(own, &text.replace("BOX", own)), &[]);
+    let boxes = format!("Box: {}\n", text.replace("BOX", "#/Box"));
+    let other = format!("lid: 1\n{boxes}");
+    for (other_reference, component, files) in [
+        (own, "{ $ref: 'box.yaml' }", vec![("box.yaml", text.replace("BOX", "box.yaml"))]),
+        ("box.yaml", "{ $ref: 'box.yaml' }", vec![("box.yaml", text.replace("BOX", "a.yaml#/components/schemas/Box"))]),
+        (own, "{ $ref: 'all.yaml#/Box' }", vec![("all.yaml", other.clone())]),
+        (
+            "all.yaml#/Box",
+            "{ $ref: 'index.yaml#/Box' }",
+            vec![("all.yaml", other), ("index.yaml", "Box: { $ref: 'all.yaml#/Box' }\n".to_owned())],
+        ),
+    ] {
+        let files: Vec<_> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let new = write(&spec(other_reference, component), &files);
+        let read = |dir: &tempfile::TempDir| load::load(&dir.path().join("a.yaml")).unwrap();
+        let diff = diff::compare(read(&old), read(&new), &Options::default()).unwrap();
+        assert!(diff.is_empty(), "{component}: {}", print::text(&diff));
+    }
+}
