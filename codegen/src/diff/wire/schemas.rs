@@ -7,6 +7,8 @@
 mod combined;
 mod compare;
 mod discriminator;
+mod formats;
+mod heirs;
 mod members;
 mod unconverted;
 mod values;
@@ -16,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::{Difference, Site, Subject, Way, citations};
-use crate::diff::rules::{Rule, UNUSED_SCHEMA_CHANGED, Wire};
+use crate::diff::rules::{Rule, TEXT_CHANGED, UNUSED_SCHEMA_CHANGED, Wire};
 use crate::openapi::references::mapped;
 use crate::pointer;
 pub(in crate::diff) use unconverted::{Original, copy};
@@ -29,6 +31,8 @@ pub(super) struct Schemas<'d> {
     originals: [Option<Original<'d>>; 2],
     nodes: Vec<Node>,
     places: BTreeMap<(String, String), usize>,
+    /// What may stand for a base, in each document, by its name.
+    heirs: [BTreeMap<String, Vec<String>>; 2],
     /// Nodes that are not compared yet.
     open: Vec<usize>,
     roots: Vec<(usize, Way)>,
@@ -47,8 +51,28 @@ struct Node {
     /// What tells it from others of that operation or component, such as a parameter's name; empty for a component itself.
     name: String,
     facts: Vec<Fact>,
-    refers: Vec<usize>,
+    refers: Vec<Reference>,
     ways: Ways,
+    /// The ways in which whole values go, and not only a part of what includes it.
+    whole: Ways,
+}
+
+/// From one comparison to another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Reference {
+    to: usize,
+    kind: ReferenceKind,
+}
+
+/// What is referred to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ReferenceKind {
+    /// A value.
+    Value,
+    /// A part of the same value.
+    Part,
+    /// What may stand for the value as a whole.
+    Heir,
 }
 
 impl Node {
@@ -89,6 +113,15 @@ impl Ways {
     fn is_none(self) -> bool {
         !self.sent && !self.read
     }
+
+    /// Adds a way; whether it is new.
+    fn add(&mut self, way: Way) -> bool {
+        let known = match way {
+            Way::Sent => &mut self.sent,
+            Way::Read => &mut self.read,
+        };
+        !std::mem::replace(known, true)
+    }
 }
 
 /// What differs between two schemas, and the rule for each way.
@@ -111,6 +144,7 @@ impl<'d> Schemas<'d> {
             originals,
             nodes: Vec::new(),
             places: BTreeMap::new(),
+            heirs: [old, new].map(heirs::of),
             open: Vec::new(),
             roots: Vec::new(),
             members: BTreeSet::new(),
@@ -137,7 +171,8 @@ impl<'d> Schemas<'d> {
         let subject = component(&new).or_else(|| component(&old)).unwrap_or_else(|| subject.clone());
         let name = name.map_or_else(|| part_of_component(&new), str::to_owned);
         let (facts, refers) = (Vec::new(), Vec::new());
-        self.nodes.push(Node { old, new, subject, name, facts, refers, ways: Ways::default() });
+        let (ways, whole) = (Ways::default(), Ways::default());
+        self.nodes.push(Node { old, new, subject, name, facts, refers, ways, whole });
         self.places.insert(key, node);
         self.open.push(node);
         node
@@ -161,8 +196,9 @@ impl<'d> Schemas<'d> {
                     (false, true, Some(read)) => read,
                     // It is read as before.
                     (false, true, None) => continue,
-                    // Behind a direction that no value goes.
-                    (false, false, _) => &UNUSED_SCHEMA_CHANGED,
+                    (false, false, _) if node.ways.is_none() => &UNUSED_SCHEMA_CHANGED,
+                    // It is about a direction that no value of it goes.
+                    (false, false, _) => &TEXT_CHANGED,
                 };
                 // What only describes is that in any direction.
                 let is_text = sent.wire == Wire::Same && read.is_some_and(|read| std::ptr::eq(sent, read));
@@ -175,15 +211,19 @@ impl<'d> Schemas<'d> {
 
     /// Spreads the ways from operations along references.
     fn spread(&mut self) {
-        let mut open = std::mem::take(&mut self.roots);
-        while let Some((at, way)) = open.pop() {
+        let roots = std::mem::take(&mut self.roots).into_iter();
+        let mut open: Vec<(usize, Way, bool)> = roots.map(|(at, way)| (at, way, true)).collect();
+        while let Some((at, way, is_whole)) = open.pop() {
             let Some(node) = self.nodes.get_mut(at) else { continue };
-            let known = match way {
-                Way::Sent => &mut node.ways.sent,
-                Way::Read => &mut node.ways.read,
-            };
-            if !std::mem::replace(known, true) {
-                open.extend(node.refers.iter().map(|next| (*next, way)));
+            let is_new = node.ways.add(way);
+            let is_new_whole = is_whole && node.whole.add(way);
+            for Reference { to, kind } in &node.refers {
+                match kind {
+                    ReferenceKind::Value if is_new => open.push((*to, way, true)),
+                    ReferenceKind::Part if is_new => open.push((*to, way, false)),
+                    ReferenceKind::Heir if is_new_whole => open.push((*to, way, true)),
+                    _ => {}
+                }
             }
         }
     }
@@ -196,7 +236,8 @@ impl<'d> Schemas<'d> {
             self.places.keys().flat_map(|(one, other)| [one, other]).chain(&self.members).collect();
         let all: BTreeSet<&String> = names(self.old).chain(names(self.new)).map(|(name, _)| name).collect();
         // One that an operation leads to on one side is new or gone with what refers to it.
-        let used = [self.old, self.new].map(used);
+        let [heirs, heirs_now] = &self.heirs;
+        let used = [used(self.old, heirs), used(self.new, heirs_now)];
         let is_used = |name: &String| used.iter().any(|used| used.contains(name));
         let all = all.into_iter().filter(|name| !is_used(name));
         let all = all.map(|name| (name, pointer::join(AT, name))).filter(|(_, at)| !seen.contains(at));
@@ -222,14 +263,15 @@ impl<'d> Schemas<'d> {
                 facts: vec![fact],
                 refers: Vec::new(),
                 ways: Ways::BOTH,
+                whole: Ways::BOTH,
             });
         }
         self.nodes.extend(nodes);
     }
 }
 
-/// The names of the schemas that operations lead to.
-fn used(document: &Value) -> BTreeSet<String> {
+/// The names of the schemas that operations lead to, with what may stand for them.
+fn used(document: &Value, heirs: &BTreeMap<String, Vec<String>>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut followed: BTreeSet<String> = BTreeSet::new();
     // What outcomes of the document refer to is read with every operation.
@@ -244,14 +286,17 @@ fn used(document: &Value) -> BTreeSet<String> {
                 let targets = mapping.into_iter().flatten().filter_map(|(_, target)| target.as_str()).map(mapped);
                 let targets = targets.map(|name| pointer::join("/components/schemas", &name));
                 let reference = object.get("$ref").and_then(Value::as_str).and_then(pointer::local);
-                for target in targets.chain(reference) {
-                    if let Some(Subject::Schema(name)) = component(&target) {
-                        found.insert(name);
+                let mut targets: Vec<String> = targets.chain(reference).collect();
+                while let Some(target) = targets.pop() {
+                    let Some(value) = pointer::get(document, &target) else { continue };
+                    if !followed.insert(target.clone()) {
+                        continue;
                     }
-                    if let Some(value) = pointer::get(document, &target)
-                        && followed.insert(target)
-                    {
-                        open.push(value);
+                    open.push(value);
+                    if let Some(Subject::Schema(name)) = component(&target) {
+                        let heirs = heirs.get(&name).into_iter().flatten();
+                        targets.extend(heirs.map(|heir| pointer::join("/components/schemas", heir)));
+                        found.insert(name);
                     }
                 }
             }

@@ -33,6 +33,15 @@ pub(in crate::lower) const NAME: &str = "x-lowered-name";
 const DESCRIBING: &[&str] =
     &["description", "title", "deprecated", "externalDocs", "example", "x-accord-source", "x-accord-sensitive"];
 
+/// The components that may stand where a base with a discriminator is referred to, by the base's name: what includes it, lists it
+/// or is mapped.
+pub(crate) fn heirs(document: &Value) -> BTreeMap<String, Vec<String>> {
+    let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
+    let bases = schemas.map(|schemas| Family::of(schemas).bases()).unwrap_or_default();
+    let told_apart = bases.into_iter().filter(|base| base.property.is_some());
+    told_apart.map(|base| (base.name, base.members)).collect()
+}
+
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     walk::root_schemas_mut(&mut state.document, |schema| walk::deep_mut(schema, &mut raise_choice));
     let schemas = walk::schemas(&mut state.document);

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::combined::{Combined, Properties};
 use super::values::{is_any, is_member};
-use super::{Fact, Schemas, Ways, component};
+use super::{Fact, Reference, ReferenceKind, Schemas, Ways, component};
 use crate::dialect::{Key as _, Tuple};
 use crate::diff::rules::*;
 use crate::diff::wire::{Site, citations, resolve, texts};
@@ -22,13 +22,15 @@ pub(super) struct At<'p> {
     pub(super) what: &'p str,
     /// The ways that values there go.
     pub(super) ways: Ways,
+    /// Whether they are members of a combination, so that what they refer to is a part of the same value.
+    pub(super) is_part: bool,
 }
 
 impl Schemas<'_> {
     /// Compares the schemas of a node.
     pub(super) fn compare_node(&mut self, node: usize) {
         let Some((old, new)) = self.nodes.get(node).map(|node| (node.old.clone(), node.new.clone())) else { return };
-        self.compare(node, At { old: &old, new: &new, what: "", ways: Ways::BOTH });
+        self.compare(node, At { old: &old, new: &new, what: "", ways: Ways::BOTH, is_part: false });
     }
 
     pub(super) fn fact(
@@ -74,18 +76,11 @@ impl Schemas<'_> {
             if (was.as_str(), is.as_str()) == (at.old, at.new) {
                 return;
             }
-            let Some(from) = self.nodes.get(node) else { return };
-            // What is no component is told by what refers to it.
-            let name = component(&is).is_none().then(|| from.name_outside(at.what));
-            let subject = from.subject.clone();
-            let next = self.node(&was, &is, &subject, name.as_deref());
-            if let Some(node) = self.nodes.get_mut(node)
-                && !node.refers.contains(&next)
-            {
-                node.refers.push(next);
-            }
+            let kind = if at.is_part { ReferenceKind::Part } else { ReferenceKind::Value };
+            self.refer(node, at, (&was, &is), kind);
             return;
         }
+        self.heirs(node, at, one, other);
         if let Some([was, is]) = self.combined(at, one, other) {
             self.texts_of_members(node, at, [&was, &is]);
             self.values(node, at, &was.rest, &is.rest);
@@ -99,6 +94,20 @@ impl Schemas<'_> {
         }
         let properties = [Properties::of(at.old, one), Properties::of(at.new, other)];
         self.parts(node, at, properties.each_ref(), [one, other]);
+    }
+
+    /// Refers to the comparison of two other places.
+    pub(super) fn refer(&mut self, node: usize, at: At<'_>, (was, is): (&str, &str), kind: ReferenceKind) {
+        let Some(from) = self.nodes.get(node) else { return };
+        // What is no component is told by what refers to it.
+        let name = component(is).is_none().then(|| from.name_outside(at.what));
+        let subject = from.subject.clone();
+        let reference = Reference { to: self.node(was, is, &subject, name.as_deref()), kind };
+        if let Some(node) = self.nodes.get_mut(node)
+            && !node.refers.contains(&reference)
+        {
+            node.refers.push(reference);
+        }
     }
 
     /// What two schemas are made of: their properties, and all else that they state.
@@ -185,7 +194,7 @@ impl Schemas<'_> {
                 })
             };
             let (was, is) = (ways(self.old, &was_at), ways(self.new, &is_at));
-            let inner = At { old: &was_at, new: &is_at, what: &what, ways: at.ways };
+            let inner = At { old: &was_at, new: &is_at, what: &what, ways: at.ways, is_part: false };
             let gone = Ways { sent: was.sent && !is.sent, read: was.read && !is.read };
             let came = Ways { sent: is.sent && !was.sent, read: is.read && !was.read };
             let kept = was.and(is);
@@ -247,7 +256,7 @@ impl Schemas<'_> {
             (1, 1) => {
                 let (was, is) = (pointer::join(at.old, KEY), pointer::join(at.new, KEY));
                 let what = format!("{}{{…}}", at.what);
-                self.compare(node, At { old: &was, new: &is, what: &what, ways: at.ways });
+                self.compare(node, At { old: &was, new: &is, what: &what, ways: at.ways, is_part: false });
             }
             (was, is) if was > is => self.fact(node, at, &SENT_NAMES_CLOSED, &READ_NAMES_CHANGED, sites),
             (was, is) if was < is => self.fact(node, at, &SENT_NAMES_OPENED, &READ_NAMES_CHANGED, sites),
@@ -256,7 +265,8 @@ impl Schemas<'_> {
         // A schema of any object and none are the same; what new names are referred to is not passed over.
         if rank(old) != rank(new) && rank(new) == 1 {
             let next = pointer::join(at.new, KEY);
-            self.compare(node, At { old: &next, new: &next, what: at.what, ways: Ways::default() });
+            let ways = Ways::default();
+            self.compare(node, At { old: &next, new: &next, what: at.what, ways, is_part: false });
         }
     }
 
@@ -271,7 +281,7 @@ impl Schemas<'_> {
         }
         let (was, is) = (pointer::join(at.old, "items"), pointer::join(at.new, "items"));
         let what = format!("{}[]", at.what);
-        self.compare(node, At { old: &was, new: &is, what: &what, ways: at.ways });
+        self.compare(node, At { old: &was, new: &is, what: &what, ways: at.ways, is_part: false });
     }
 
     /// The elements of a list by position.
@@ -285,7 +295,7 @@ impl Schemas<'_> {
             };
             let (was, is) = (place(at.old, old), place(at.new, new));
             let what = format!("{}[{index}]", at.what);
-            self.compare(node, At { old: &was, new: &is, what: &what, ways: at.ways });
+            self.compare(node, At { old: &was, new: &is, what: &what, ways: at.ways, is_part: false });
         }
     }
 

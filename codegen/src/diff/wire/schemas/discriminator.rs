@@ -128,7 +128,7 @@ impl<'s> Side<'s> {
 }
 
 /// The first value of each schema.
-fn first_values(discriminator: Option<&Value>) -> BTreeMap<String, String> {
+pub(super) fn first_values(discriminator: Option<&Value>) -> BTreeMap<String, String> {
     let mapping = discriminator.and_then(|discriminator| discriminator.get("mapping")?.as_object());
     let mut firsts = BTreeMap::new();
     for (value, to) in mapping.into_iter().flatten() {
@@ -156,7 +156,7 @@ fn difference(discriminator: Option<&Value>, other: Option<&Value>) -> String {
 }
 
 /// The references of the members of a choice.
-fn members(choice: &Map<String, Value>) -> impl Iterator<Item = &str> {
+pub(super) fn members(choice: &Map<String, Value>) -> impl Iterator<Item = &str> {
     let members = ["oneOf", "anyOf"].into_iter().filter_map(|key| choice.get(key)?.as_array()).flatten();
     members.filter_map(|member| member.get("$ref")?.as_str())
 }

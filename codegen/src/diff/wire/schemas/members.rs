@@ -45,7 +45,7 @@ impl Schemas<'_> {
             let (was, is) = (place(at.old, was_in, one), place(at.new, is_in, other));
             let label = label(&after, other, is_choice);
             let what = label.map_or_else(|| at.what.to_owned(), |label| format!("{}({label})", at.what));
-            self.compare(node, At { old: &was, new: &is, what: &what, ..at });
+            self.compare(node, At { old: &was, new: &is, what: &what, is_part: !is_choice, ..at });
         }
         // A choice where there was none is a change of the type.
         if is_choice && (before.is_empty() || after.is_empty()) {
