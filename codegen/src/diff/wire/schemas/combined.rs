@@ -50,7 +50,8 @@ pub(super) struct Combined {
     pub(super) properties: Properties,
     /// All else that they state.
     pub(super) rest: Map<String, Value>,
-    /// Which member has a property, or requires it: a component, or none for what is described in place.
+    /// Which member has a property, or requires it: a component, a member that is described in place by the first of its names, or
+    /// none for the schema itself.
     holders: BTreeSet<(Option<String>, String, bool)>,
     /// The components among the members, in their order.
     components: Vec<String>,
@@ -90,17 +91,20 @@ impl Combined {
             return None;
         }
         let Properties { places, required, .. } = Properties::of(place, schema);
+        let first = || places.keys().min().cloned().unwrap_or_default();
+        let holder = component.map(str::to_owned).or_else(|| (depth > 0).then(first));
         for name in required {
-            self.holders.insert((component.map(str::to_owned), name.clone(), true));
+            self.holders.insert((holder.clone(), name.clone(), true));
             self.properties.required.insert(name);
         }
         for (name, at) in places {
             let is_described = |place: &String| pointer::get(document, place);
             match self.properties.places.get(&name) {
                 Some(known) if is_described(known) != is_described(&at) => return None,
-                Some(_) => {}
+                // Described the same way again.
+                Some(_) => drop(self.holders.insert((holder.clone(), name, false))),
                 None => {
-                    self.holders.insert((component.map(str::to_owned), name.clone(), false));
+                    self.holders.insert((holder.clone(), name.clone(), false));
                     self.properties.members.extend(member.map(|member| (name.clone(), member.to_owned())));
                     self.properties.places.insert(name, at);
                 }

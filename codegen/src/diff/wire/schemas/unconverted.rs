@@ -49,7 +49,10 @@ impl Schemas<'_> {
         let (old, new) = (get(old, at.old), get(new, at.new));
         let (old, new) = (old.as_ref().unwrap_or(&empty), new.as_ref().unwrap_or(&empty));
         for key in ALL.iter().copied().flatten() {
-            let (was, is) = (old.get(*key), new.get(*key));
+            let stated =
+                |schema: &Map<String, Value>| schema.get(*key).filter(|value| !says_nothing(key, value)).cloned();
+            let (was, is) = (stated(old), stated(new));
+            let (was, is) = (was.as_ref(), is.as_ref());
             if was == is || !is_same && [REPLACED, FORMATS].iter().any(|keys| keys.contains(key)) {
                 continue;
             }
@@ -61,4 +64,9 @@ impl Schemas<'_> {
             self.fact(node, at, sent, read, values_at(at, key, was, is));
         }
     }
+}
+
+/// Whether a keyword says what holds anyway: that bytes are of any type.
+fn says_nothing(key: &str, value: &Value) -> bool {
+    key == "contentMediaType" && value == "application/octet-stream"
 }

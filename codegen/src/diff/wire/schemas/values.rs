@@ -4,10 +4,10 @@ use std::cmp::Ordering;
 
 use serde_json::{Map, Value, json};
 
-use super::Schemas;
 use super::compare::{At, values_at};
+use super::{Schemas, formats};
 use crate::diff::rules::*;
-use crate::diff::wire::Site;
+use crate::diff::wire::{Site, resolve};
 use crate::pointer;
 
 type Object = Map<String, Value>;
@@ -26,7 +26,8 @@ impl Schemas<'_> {
         self.types(node, at, old, new);
         for key in FORMATS.iter().filter(|key| old.get(**key) != new.get(**key)) {
             let sites = values_at(at, key, old.get(*key), new.get(*key));
-            self.fact(node, at, &SENT_FORMAT_CHANGED, &READ_FORMAT_CHANGED, sites);
+            let (sent, read) = if *key == "format" { formats::rules(old, new) } else { formats::OTHER };
+            self.fact(node, at, sent, read, sites);
         }
         self.listed(node, at, old, new);
         for key in MOST.iter().chain(LEAST).chain(OTHERS) {
@@ -85,7 +86,7 @@ impl Schemas<'_> {
     }
 
     fn types(&mut self, node: usize, at: At<'_>, old: &Object, new: &Object) {
-        let (was, is) = (kind(old), kind(new));
+        let (was, is) = (typed(self.old, old, DEEPEST), typed(self.new, new, DEEPEST));
         if was == is {
             return;
         }
@@ -136,6 +137,9 @@ impl Schemas<'_> {
 /// The kind of a schema that allows everything.
 const ANY: &str = "any";
 
+/// The kind of a schema that is made of others and states no type.
+const COMBINATION: &str = "combination";
+
 /// Whether a schema is one of the members of a choice.
 pub(super) fn is_member(place: &str, schema: &Object, choice: &Object) -> bool {
     let members = ["oneOf", "anyOf"].iter().filter_map(|key| choice.get(*key)?.as_array()).flatten();
@@ -161,11 +165,30 @@ fn kind(schema: &Object) -> String {
     let made_of = |keys: &[&str]| keys.iter().any(|key| schema.contains_key(*key));
     match () {
         () if made_of(&["properties", "additionalProperties"]) => "object".to_owned(),
-        () if made_of(&["allOf"]) => "combination".to_owned(),
+        () if made_of(&["allOf"]) => COMBINATION.to_owned(),
         () if made_of(&["items"]) => "array".to_owned(),
         () if made_of(&["enum", "const"]) => "listed values".to_owned(),
         () => ANY.to_owned(),
     }
+}
+
+/// How deep combinations are followed.
+const DEEPEST: usize = 32;
+
+/// The same; of a combination that states no type, that of its members.
+fn typed(document: &Value, schema: &Object, deep: usize) -> String {
+    let own = kind(schema);
+    if own != COMBINATION || deep == 0 {
+        return own;
+    }
+    let members = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+    let kinds = members.filter_map(|member| {
+        let target = member.get("$ref").and_then(Value::as_str).and_then(pointer::local);
+        let member = target.and_then(|target| Some(resolve(document, &target)?.1)).unwrap_or(member);
+        Some(typed(document, member.as_object()?, deep - 1))
+    });
+    let mut stated = kinds.filter(|kind| kind != ANY && kind != COMBINATION);
+    stated.next().unwrap_or(own)
 }
 
 /// A bound of a number.
