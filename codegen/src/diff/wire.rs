@@ -6,9 +6,10 @@
 
 mod batches;
 mod citations;
+mod encodings;
 mod exchange;
 mod facts;
-mod messages;
+pub(super) mod messages;
 mod operations;
 mod pairing;
 mod parameters;

@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use super::pairing::Operation;
-use super::{Paired, Site, Subject, Way, Wire, entries, paired, preferences, resolve};
+use super::{Paired, Site, Subject, Way, Wire, encodings, entries, paired, preferences, resolve};
 use crate::dialect::{Key as _, Stream};
 use crate::diff::rules::*;
+use crate::lower::BodyKind;
 use crate::{media, pointer};
 
 pub(super) fn compare(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_>, new: &Operation<'_>) {
@@ -62,45 +63,108 @@ fn body(wire: &mut Wire<'_>, subject: &Subject, old: &str, new: &str) {
         _ => {}
     }
     wire.others(subject, "body", &old, &new, &["required", "content"]);
-    content(wire, subject, "body", (&old, &new), Way::Sent);
+    content(wire, subject, "body", (&old, &new), Content::Request);
+}
+
+/// What media types are of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Request,
+    Success,
+    Refusal,
+}
+
+/// Whether a media type of the old content is one of the new content: in another spelling, as one of a range, or as the JSON of a
+/// refusal, which is read under any name.
+fn is_kept(before: &[Entry], after: &[Entry], one: &str, other: &str, of: Content) -> bool {
+    let parts = media::parts;
+    if parts(one) == parts(other) {
+        return true;
+    }
+    let is_in = |list: &[Entry], media: &str| list.iter().any(|(name, _)| parts(name) == parts(media));
+    if of == Content::Request || is_in(after, one) || is_in(before, other) {
+        return false;
+    }
+    let is_only_json = |list: &[Entry]| list.iter().filter(|(name, _)| media::is_json(name)).count() == 1;
+    let are_json = [one, other].iter().all(|media| media::is_json(media));
+    covers(one, other)
+        || covers(other, one)
+        || of == Content::Refusal && are_json && is_only_json(before) && is_only_json(after)
+}
+
+/// Whether a range such as `image/*` has a media type.
+fn covers(range: &str, media: &str) -> bool {
+    let [range, media] = [range, media].map(media::essence);
+    range.strip_suffix('*').is_some_and(|lead| lead == "*/" || media.starts_with(lead) && media != range)
+}
+
+/// A body that is no JSON and that no schema says more of than that it is a text, or bytes.
+fn plain(document: &Value, at: &str) -> Option<&'static str> {
+    let media = at.rsplit('/').next().map(pointer::unescape)?;
+    let kind = BodyKind::of(&media);
+    if !matches!(kind, BodyKind::Text | BodyKind::Bytes) || media::framing(&media).is_some() {
+        return None;
+    }
+    let implied = if kind == BodyKind::Text { "text" } else { "bytes" };
+    let Some(schema) = pointer::get(document, at)?.get("schema") else { return Some(implied) };
+    let schema = schema.as_object()?;
+    let text = |key: &str| schema.get(key).and_then(Value::as_str);
+    match (text("type"), text("format"), schema.len()) {
+        (None, None, 0) => Some(implied),
+        (Some("string"), None, 1) => Some("text"),
+        (Some("string"), Some("binary"), 2) => Some("bytes"),
+        _ => None,
+    }
 }
 
 /// The media types of a body, and the schema of each.
-fn content(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&str, &str), way: Way) {
+fn content(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&str, &str), of: Content) {
     let before = entries(&wire.old.document.value, old, "content");
     let after = entries(&wire.new.document.value, new, "content");
-    let (added, removed) = match way {
-        Way::Sent => (&REQUEST_MEDIA_ADDED, &REQUEST_MEDIA_REMOVED),
-        Way::Read => (&ANSWER_MEDIA_ADDED, &ANSWER_MEDIA_REMOVED),
+    let (added, removed) = match of {
+        Content::Request => (&REQUEST_MEDIA_ADDED, &REQUEST_MEDIA_REMOVED),
+        Content::Success | Content::Refusal => (&ANSWER_MEDIA_ADDED, &ANSWER_MEDIA_REMOVED),
     };
     let what = |media: &str| format!("{what} `{media}`");
-    let is_same = |(one, _): &Entry, (other, _): &Entry| media::parts(one) == media::parts(other);
+    let kept = |one: &str, other: &str| is_kept(&before, &after, one, other, of);
+    let is_same = |(one, _): &Entry, (other, _): &Entry| kept(one, other);
     for pair in paired(&before, &after, is_same) {
         match pair {
-            Paired::Removed((media, at)) => wire.push(removed, subject, &what(media), Some(Site::at(at)), None),
+            Paired::Removed((media, at)) => {
+                // Nothing asks for what a refusal is.
+                let is_unasked = of == Content::Refusal && !after.is_empty();
+                let rule = if is_unasked { &DETAIL_CHANGED } else { removed };
+                wire.push(rule, subject, &what(media), Some(Site::at(at)), None);
+            }
             Paired::Added((media, at)) => wire.push(added, subject, &what(media), None, Some(Site::at(at))),
             Paired::Kept(found, (media, is)) => {
                 // That of the same text, where both spellings are there.
                 let (name, was) = before.iter().find(|(name, _)| name == media).unwrap_or(found);
                 if name != media {
                     let site = |at: &str, name: &str| Some(Site::at(at).with_text(name));
-                    wire.push(&DETAIL_CHANGED, subject, &what(media), site(was, name), site(is, media));
+                    // A range is asked for in place of one type.
+                    let is_asked = of == Content::Success && [name, media].iter().all(|name| !media::is_any(name));
+                    let is_other = is_asked && media::parts(name) != media::parts(media);
+                    let rule = if is_other { &ASKED_MEDIA_CHANGED } else { &DETAIL_CHANGED };
+                    wire.push(rule, subject, &what(media), site(was, name), site(is, media));
                 }
-                media_type(wire, subject, &what(media), (was, is), way);
+                media_type(wire, subject, &what(media), (was, is), of);
             }
         }
     }
 }
 
-fn media_type(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&str, &str), way: Way) {
-    let encoding = |document: &Value, at: &str| pointer::get(document, &pointer::join(at, "encoding")).cloned();
-    let (was, is) = (encoding(&wire.old.document.value, old), encoding(&wire.new.document.value, new));
-    if was != is {
-        let site = |at: &str, value: Option<Value>| Some(Site::at(at).comparing(&value.unwrap_or_default()));
-        wire.push(&ENCODING_CHANGED, subject, what, site(old, was), site(new, is));
-    }
+fn media_type(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&str, &str), of: Content) {
+    encodings::compare(wire, subject, what, (old, new));
     wire.others(subject, what, old, new, &["schema", "encoding", "x-accord-stream", "itemSchema"]);
+    let way = if of == Content::Request { Way::Sent } else { Way::Read };
+    let [was, is] =
+        [(&wire.old.document.value, old), (&wire.new.document.value, new)].map(|(side, at)| plain(side, at));
     for key in ["schema", "itemSchema"] {
+        // What is not JSON is a text or bytes, whether a schema says so or not.
+        if key == "schema" && was.is_some() && was == is {
+            continue;
+        }
         wire.schemas.root(&pointer::join(old, key), &pointer::join(new, key), way, subject, what);
     }
     stream(wire, subject, what, (old, new), way);
@@ -138,6 +202,11 @@ fn answers(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_>, new: &Op
     let after = entries(&wire.new.document.value, &new.around, "responses");
     let is_success = |status: &str| status.starts_with('2');
     let what = |status: &str| format!("answer {status}");
+    let has_success = after.iter().any(|(status, _)| is_success(status));
+    let content_of = |status: &str| match is_success(status) || status == "default" && !has_success {
+        true => Content::Success,
+        false => Content::Refusal,
+    };
     // A range has what its only status had.
     let becomes = |(one, _): &Entry, (range, _): &Entry| {
         let is_other = |(status, _): &&Entry| status != range && is_in(status, range);
@@ -162,13 +231,13 @@ fn answers(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_>, new: &Op
                     let rule = if is_success(status) { &SUCCESS_ADDED } else { &REFUSAL_ADDED };
                     wire.push(rule, subject, &what(status), Some(Site::at(was)), Some(Site::at(is)));
                 }
-                answer(wire, subject, &what(status), was, is);
+                answer(wire, subject, &what(status), (was, is), content_of(status));
             }
         }
     }
 }
 
-fn answer(wire: &mut Wire<'_>, subject: &Subject, what: &str, old: &str, new: &str) {
+fn answer(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&str, &str), of: Content) {
     let (Some((old, _)), Some((new, _))) =
         (resolve(&wire.old.document.value, old), resolve(&wire.new.document.value, new))
     else {
@@ -176,7 +245,7 @@ fn answer(wire: &mut Wire<'_>, subject: &Subject, what: &str, old: &str, new: &s
     };
     wire.others(subject, what, &old, &new, &["content", "headers", "links"]);
     headers(wire, subject, what, &old, &new);
-    content(wire, subject, what, (&old, &new), Way::Read);
+    content(wire, subject, what, (&old, &new), of);
 }
 
 fn headers(wire: &mut Wire<'_>, subject: &Subject, what: &str, old: &str, new: &str) {

@@ -126,7 +126,22 @@ fn both(wire: &mut Wire<'_>, subject: &Subject, old: &Parameter<'_>, new: &Param
         let content = parameter.value.get("content").and_then(Value::as_object);
         content.and_then(|content| content.keys().next().cloned())
     };
-    let writing = |parameter: &Parameter<'_>| {
+    let schema = |parameter: &Parameter<'_>| match media(parameter) {
+        Some(media) => {
+            let content = pointer::join(&parameter.pointer, "content");
+            pointer::join(&pointer::join(&content, &media), "schema")
+        }
+        None => pointer::join(&parameter.pointer, "schema"),
+    };
+    let kind = |document: &Value, parameter: &Parameter<'_>| {
+        let (_, schema) = resolve(document, &schema(parameter))?;
+        schema.get("type").and_then(Value::as_str).map(str::to_owned)
+    };
+    let kinds = [kind(&wire.old.document.value, old), kind(&wire.new.document.value, new)];
+    let are_both = |kind: &[&str]| kinds.iter().flatten().filter(|own| kind.contains(&own.as_str())).count() == 2;
+    // One value is written the same way, whatever is said of several.
+    let (is_scalar, is_text) = (are_both(&["string", "integer", "number", "boolean"]), are_both(&["string"]));
+    let writing = |parameter: &Parameter<'_>, is_stated: bool| {
         let (style, explode) = match parameter.place {
             "query" | "cookie" => ("form", true),
             _ => ("simple", false),
@@ -135,21 +150,17 @@ fn both(wire: &mut Wire<'_>, subject: &Subject, old: &Parameter<'_>, new: &Param
         let is = |key: &str, or: bool| parameter.value.get(key).and_then(Value::as_bool).unwrap_or(or);
         let style = text("style", style);
         let explode = is("explode", if style == "form" { true } else { explode });
-        json!([style, explode, is("allowReserved", false), media(parameter), parameter.value.get("x-accord-style")])
+        let explode = explode && (is_stated || !is_scalar);
+        let has_reserved = is("allowReserved", false) && (is_stated || is_text || !is_scalar);
+        json!([style, explode, has_reserved, media(parameter), parameter.value.get("x-accord-style")])
     };
-    let (was, is) = (writing(old), writing(new));
-    if was != is {
+    let rules = [(&PARAMETER_STYLE_CHANGED, false), (&TEXT_CHANGED, true)];
+    let differing = rules.map(|(rule, is_stated)| (rule, writing(old, is_stated), writing(new, is_stated)));
+    if let Some((rule, was, is)) = differing.into_iter().find(|(_, was, is)| was != is) {
         let site = |at: &str, value: &Value| Some(Site::at(at).comparing(value));
-        wire.push(&PARAMETER_STYLE_CHANGED, subject, &what, site(&old.pointer, &was), site(&new.pointer, &is));
+        wire.push(rule, subject, &what, site(&old.pointer, &was), site(&new.pointer, &is));
     }
     wire.others(subject, &what, &old.pointer, &new.pointer, COMPARED);
-    let schema = |parameter: &Parameter<'_>| match media(parameter) {
-        Some(media) => {
-            let content = pointer::join(&parameter.pointer, "content");
-            pointer::join(&pointer::join(&content, &media), "schema")
-        }
-        None => pointer::join(&parameter.pointer, "schema"),
-    };
     wire.schemas.root(&schema(old), &schema(new), Way::Sent, subject, &what);
 }
 

@@ -26,7 +26,7 @@ use crate::openapi::{METHODS, files};
 use crate::{facts, names};
 
 impl BodyKind {
-    pub(in crate::lower) fn of(media: &str) -> Self {
+    pub(crate) fn of(media: &str) -> Self {
         let essence = media::essence(media);
         if is_json(&essence) {
             Self::Json
