@@ -45,3 +45,18 @@ fn the_order_of_messages_that_an_answer_may_both_have_is_compared() {
         }
     }
 }
+
+/// Case and a full stop at the end make no difference to what is recognized.
+#[test]
+fn a_message_in_another_spelling_is_the_same() {
+    let list = |text: &str| document(&messages(&[&format!("{{ {text}, name: Many, class: invalid, meaning: m. }}")]));
+    for (old, new, changes, bump) in [
+        ("text: Too many", "text: 'TOO MANY. '", vec!["documentation-changed"], Bump::Patch),
+        ("contains: many", "contains: MANY", vec!["documentation-changed"], Bump::Patch),
+        ("text: Too many", "text: Too much", vec!["code-removed", "code-added"], Bump::Major),
+    ] {
+        let diff = compare(&list(old), &list(new));
+        let rules: Vec<_> = diff.changes.iter().map(|change| change.rule.name).collect();
+        assert_eq!((rules, diff.bump()), (changes, bump), "{}", print::text(&diff));
+    }
+}

@@ -99,7 +99,7 @@ super::rules! {
     /// ## Why is this bad?
     /// It is reported so that nothing is passed over.
     /// ## Example
-    /// An extension of the document that Accord does not know.
+    /// `info.contact` is new.
     /// ## What to do
     /// Read both texts.
     DETAIL_CHANGED = "AC0892" "detail-changed" Works;

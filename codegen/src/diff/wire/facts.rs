@@ -42,10 +42,17 @@ pub(super) fn compare(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_
     let before = list(wire.old, (old, &was), &was_id, &|id| pairs.id_now(id), &|name| now.contains_key(name));
     let after = list(wire.new, (new, &is), &is_id, &str::to_owned, &|name| texts.contains_key(name));
     for ((rule, key, was), (_, _, is)) in before.iter().zip(&after) {
-        if was != is {
-            let (one, other) = (site(old, key, was), site(new, key, is));
-            wire.push(rule, subject, key, one, other);
+        if was == is {
+            continue;
         }
+        let is_on_one_side = was.is_null() || is.is_null();
+        let rule = match is_on_one_side {
+            // Whether the client follows it changes no call.
+            true if [&PAGES_CHANGED, &POLL_CHANGED].iter().any(|other| std::ptr::eq(*other, *rule)) => &ITEMS_CHANGED,
+            _ => *rule,
+        };
+        let (one, other) = (site(old, key, was), site(new, key, is));
+        wire.push(rule, subject, key, one, other);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::pointer;
 
 /// Compares which of two messages comes first, where an answer may have both.
 pub(super) fn order(wire: &mut Wire<'_>, [old, new]: [&str; 2], before: &[Message], after: &[Message]) {
-    let is_same = |one: &Message, other: &Message| (&one.text, one.matching) == (&other.text, other.matching);
+    let is_same = |one: &Message, other: &Message| recognized(one) == recognized(other);
     let place = |message: &Message| before.iter().position(|one| is_same(one, message));
     let kept: Vec<_> =
         after.iter().enumerate().filter_map(|(at, message)| Some((at, message, place(message)?))).collect();
@@ -28,6 +28,21 @@ pub(super) fn order(wire: &mut Wire<'_>, [old, new]: [&str; 2], before: &[Messag
     }
 }
 
+/// What tells a message from others.
+pub(in crate::diff) fn recognized(message: &Message) -> String {
+    let text = match message.matching {
+        Matching::Whole => whole(message),
+        Matching::Prefix | Matching::Contains => message.text.to_lowercase(),
+        Matching::Pattern => message.text.clone(),
+    };
+    shown_message((&text, message.matching))
+}
+
+/// A whole text, in which a full stop at the end and spaces around are no difference.
+fn whole(message: &Message) -> String {
+    message.text.to_lowercase().trim().trim_end_matches('.').trim_end().to_owned()
+}
+
 fn shown(message: &Message) -> String {
     shown_message((&message.text, message.matching))
 }
@@ -36,8 +51,6 @@ fn shown(message: &Message) -> String {
 fn may_both_fit(one: &Message, other: &Message) -> bool {
     let text = |message: &Message| message.text.to_lowercase();
     let lead = |message: &Message| text(message).trim_start().to_owned();
-    // A full stop at the end, and spaces around, are no difference.
-    let whole = |message: &Message| text(message).trim().trim_end_matches('.').trim_end().to_owned();
     match (one.matching, other.matching) {
         (Matching::Whole, Matching::Whole) => whole(one) == whole(other),
         (Matching::Whole, Matching::Prefix) => format!("{}.", whole(one)).starts_with(lead(other).trim_end()),

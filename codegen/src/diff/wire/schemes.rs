@@ -94,10 +94,13 @@ pub(super) fn compare(wire: &mut Wire<'_>) {
             Paired::Added(is) => wire.push(&SCHEME_ADDED, &Subject::Document, &is.name, None, site(is)),
             Paired::Kept(was, is) => {
                 let pairs = wire.pairs;
+                // Callers may still set a token that the client can fetch now.
+                let had_none = was.token.is_none() && was.grant.is_none();
+                let of_token = if had_none { &ITEMS_CHANGED } else { &TOKEN_CHANGED };
                 let rules = [
                     (&SCHEME_CHANGED, sent(was), sent(is)),
-                    (&TOKEN_CHANGED, fetched(was, |operation| pairs.id_now(operation)), fetched(is, str::to_owned)),
-                    (&RENEWAL_CHANGED, renewal(was), renewal(is)),
+                    (of_token, fetched(was, |operation| pairs.id_now(operation)), fetched(is, str::to_owned)),
+                    (&RENEWAL_CHANGED, if had_none { renewal(is) } else { renewal(was) }, renewal(is)),
                     (&ITEMS_CHANGED, json!(was.name), json!(is.name)),
                     (&TEXT_CHANGED, texts(was), texts(is)),
                 ];

@@ -1,6 +1,7 @@
 //! What documents state as a whole: servers, security schemes, outcomes, and texts.
 
 use serde_json::{Value, json};
+use url::Url;
 
 use super::{Paired, Site, Subject, Way, Wire, citations, messages, paired, schemes, short};
 use crate::dialect;
@@ -68,7 +69,10 @@ fn servers(wire: &mut Wire<'_>) {
     let (old_site, new_site) = (site(old, was), site(new, is));
     let moved = was.zip(is).and_then(|(was, is)| citations::moved("servers", was, is));
     wire.moved += moved.unwrap_or(0);
-    if old != new {
+    // The case of a host and the port that a scheme has anyway are no part of a URL.
+    let normal =
+        |url: &Option<String>| url.as_ref().map(|url| Url::parse(url).map_or_else(|_| url.clone(), String::from));
+    if normal(old) != normal(new) {
         wire.push(&BASE_URL_CHANGED, &Subject::Document, "BASE_URL", old_site, new_site);
     } else if was != is && moved.is_none() {
         wire.push(&SERVERS_CHANGED, &Subject::Document, "servers", old_site, new_site);
@@ -153,6 +157,8 @@ pub(super) fn meaning_of(outcome: &Outcome) -> Value {
 struct Listed {
     at: usize,
     key: String,
+    /// What it is recognized by.
+    recognized: String,
     /// Its name in Rust.
     name: String,
     class: Value,
@@ -162,13 +168,14 @@ impl Listed {
     fn code(at: usize, code: &Code) -> Self {
         let Code { value, status, name, class, .. } = code;
         let key = if status.is_some() { dialect::shown(value, *status) } else { short(value) };
-        Self { at, key, name: name.clone(), class: json!(class) }
+        Self { at, recognized: key.clone(), key, name: name.clone(), class: json!(class) }
     }
 
     fn message(at: usize, message: &Message) -> Self {
         let Message { text, matching, name, class, .. } = message;
         let key = dialect::shown_message((text, *matching));
-        Self { at, key, name: name.clone(), class: json!(class) }
+        let recognized = messages::recognized(message);
+        Self { at, key, recognized, name: name.clone(), class: json!(class) }
     }
 }
 
@@ -184,7 +191,7 @@ fn codes(wire: &mut Wire<'_>, places: [&str; 2], key: &str, old: &[Listed], new:
         let below = pointer::join(place, key);
         move |listed: &Listed| Some(Site::at(&pointer::join(&below, &listed.at.to_string())))
     });
-    for pair in paired(old, new, |one, other| one.key == other.key) {
+    for pair in paired(old, new, |one, other| one.recognized == other.recognized) {
         match pair {
             Paired::Removed(was) => wire.push(&CODE_REMOVED, &Subject::Document, &was.key, old_site(was), None),
             Paired::Added(is) => wire.push(&CODE_ADDED, &Subject::Document, &is.key, None, new_site(is)),
@@ -197,8 +204,9 @@ fn codes(wire: &mut Wire<'_>, places: [&str; 2], key: &str, old: &[Listed], new:
                 let rules = [
                     (&CODE_CHANGED, was.class.clone(), is.class.clone()),
                     (&ITEMS_CHANGED, json!(was.name), json!(is.name)),
-                    (&TEXT_CHANGED, old, new),
+                    (&TEXT_CHANGED, json!([was.key, old]), json!([is.key, new])),
                 ];
+                let moved = moved.filter(|_| was.key == is.key);
                 let is_text_alone = was.class == is.class && was.name == is.name;
                 for (rule, was, is_now) in rules.into_iter().filter(|(_, was, is)| was != is) {
                     if std::ptr::eq(rule, &TEXT_CHANGED) && (moved.is_some() || !is_text_alone) {
