@@ -47,6 +47,8 @@ mod positions;
 mod preferences;
 #[path = "diff/provenance.rs"]
 mod provenance;
+#[path = "diff/said_otherwise.rs"]
+mod said_otherwise;
 #[path = "diff/verdicts.rs"]
 mod verdicts;
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::items::{ItemChange, Users};
 use super::rules::{ITEMS_CHANGED, TEXT_CHANGED, TYPES_ONLY_CHANGED};
 use super::wire::{Difference, Site, Subject, component};
+use crate::pointer;
 
 /// Each difference with its items.
 pub(crate) fn join(differences: Vec<Difference>, items: Vec<ItemChange>) -> Vec<(Difference, Vec<ItemChange>)> {
@@ -34,10 +35,22 @@ pub(crate) fn join(differences: Vec<Difference>, items: Vec<ItemChange>) -> Vec<
         };
         let (old, new) = (site(0), site(1));
         let place = new.as_ref().or(old.as_ref()).map(|site| site.pointer.clone());
-        let subject = place.as_deref().and_then(component).unwrap_or(Subject::Document);
+        let subject = place.as_deref().and_then(|place| component(place).or_else(|| operation(place)));
+        let subject = subject.unwrap_or(Subject::Document);
         joined.push((Difference { rule: &ITEMS_CHANGED, subject, what: format!("`{name}`"), old, new }, items));
     }
     joined
+}
+
+/// The operation that a place is in.
+fn operation(place: &str) -> Option<Subject> {
+    let (path, rest) = place.strip_prefix("/paths/")?.split_once('/')?;
+    let mut rest = rest.split('/').skip_while(|word| *word == "additionalOperations");
+    let mut name = format!("{} {}", rest.next()?.to_uppercase(), pointer::unescape(path));
+    if (rest.next(), rest.next()) == (Some("x-accord-commands"), Some("commands")) {
+        name.extend(rest.next().map(|command| format!(" {}", pointer::unescape(command))));
+    }
+    Some(Subject::Operation(name))
 }
 
 /// The first part of an item's path.
@@ -126,6 +139,13 @@ impl Index {
             .or_else(|| find(&self.texts, Places::at_or_below))
             .or_else(|| find(&self.others, Places::around))
             .or_else(|| find(&self.texts, Places::around));
+        // A value of an enum may be another because of what stands beside the list.
+        let beside =
+            |place: &str| place.rsplit_once('/').and_then(|(list, _)| list.strip_suffix("/enum")).map(str::to_owned);
+        let found = found.or_else(|| {
+            let schema = item.places.iter().flatten().find_map(|place| beside(place))?;
+            [&self.others, &self.texts].into_iter().flatten().find_map(|places| places.at_or_below(&schema))
+        });
         let is_of_client = ["Client", "requests"].iter().any(|lead| item.path.starts_with(lead));
         let without_place = item.places.iter().all(Option::is_none);
         let client = self.client.filter(|_| is_of_client || without_place);

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::{Item, Kind, List, full};
 use crate::dialect;
+use crate::diff::wire::messages;
 use crate::driver::Described;
 use crate::emit::builders::{self, Need};
 use crate::emit::types::choices::{Constructor, convertible};
@@ -177,7 +180,8 @@ impl Writer<'_> {
                 let is_text = matches!(self.ty.kind, TypeKind::Enum(_));
                 self.declare(if is_text { "open enum" } else { "open enum of integers" });
                 for value in values {
-                    self.member(&value.name, "variant".to_owned(), None);
+                    let place = self.listed(&value.wire);
+                    self.member(&value.name, "variant".to_owned(), place.as_deref());
                     self.list.stands_for(&format!("{}::{}", self.ty.name, value.name), [value.wire.clone()]);
                     self.deprecated(&value.name, value.deprecated);
                 }
@@ -206,15 +210,22 @@ impl Writer<'_> {
         }
     }
 
+    /// Where a value of an enum is listed.
+    fn listed(&self, wire: &str) -> Option<String> {
+        let place = pointer::join(self.place.as_deref()?, "enum");
+        let values = pointer::get(&self.described.document.value, &place)?.as_array()?;
+        let is_it = |value: &Value| value.as_str().map_or_else(|| value.to_string() == wire, |text| text == wire);
+        Some(pointer::join(&place, &values.iter().position(is_it)?.to_string()))
+    }
+
     /// Where a documented code or message of this name is listed, and what it is on the wire.
     fn code(&self, name: &str) -> Option<(String, String)> {
         let outcome = self.described.lowered.facts.outcomes.iter().find(|outcome| outcome.name == self.ty.name)?;
         let codes = outcome.codes.iter().enumerate().filter(|(_, code)| code.name == name);
         let codes = codes.map(|(at, code)| ("codes", at, dialect::shown(&code.value, code.status)));
-        let messages = outcome.messages.iter().enumerate().filter(|(_, message)| message.name == name);
-        let messages = messages
-            .map(|(at, message)| ("messages", at, dialect::shown_message((message.text.as_str(), message.matching))));
-        let (key, at, shown) = codes.chain(messages).next()?;
+        let listed = outcome.messages.iter().enumerate().filter(|(_, message)| message.name == name);
+        let listed = listed.map(|(at, message)| ("messages", at, messages::recognized(message)));
+        let (key, at, shown) = codes.chain(listed).next()?;
         Some((pointer::join(&pointer::join(self.place.as_deref()?, key), &at.to_string()), shown))
     }
 

@@ -84,8 +84,13 @@ fn pair<'d>(wire: &mut Wire<'_>, old: &Operation<'d>, new: &Operation<'d>) {
         wire.push(&METHOD_CHANGED, &subject, "method", one, other);
     }
     if old.id() != new.id() {
+        // Without another `operationId` it follows from the path, or from the names of other operations.
+        let (rule, what) = match old.declared == new.declared {
+            true => (&ITEMS_CHANGED, "name in Rust"),
+            false => (&OPERATION_RENAMED, "operationId"),
+        };
         let (one, other) = told(old.id().unwrap_or_default(), new.id().unwrap_or_default());
-        wire.push(&OPERATION_RENAMED, &subject, "operationId", one, other);
+        wire.push(rule, &subject, what, one, other);
     }
     let deprecated = |operation: &Operation<'_>| operation.value.get("deprecated") == Some(&Value::Bool(true));
     if deprecated(old) != deprecated(new) {

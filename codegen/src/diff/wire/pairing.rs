@@ -25,7 +25,8 @@ pub(in crate::diff) struct Operation<'d> {
     pub(super) command: Option<&'d str>,
     /// The ids of its methods in the client, one for each media type of the request.
     ids: Vec<&'d str>,
-    declared: Option<&'d str>,
+    /// The id that the document states.
+    pub(super) declared: Option<&'d str>,
     pub(super) value: &'d Value,
 }
 
