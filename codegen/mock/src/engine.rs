@@ -124,6 +124,12 @@ impl Inner {
                 }
             },
         };
+        if let Some(fault) = fault
+            && !fault::apply(self, fault, trace.operation.as_deref(), &mut reply)
+        {
+            // A test that asks for it would pass without it.
+            trace.reason.get_or_insert_with(|| format!("the fault `{}` changes nothing in this answer", fault.name()));
+        }
         if let Some(operation) = &trace.operation {
             reply.set_header("accord-mock-operation", operation);
         }
@@ -136,9 +142,6 @@ impl Inner {
                 request.method(),
                 trace.operation.as_deref().unwrap_or("no operation")
             ));
-        }
-        if let Some(fault) = fault {
-            fault::apply(self, fault, trace.operation.as_deref(), &mut reply);
         }
         self.remember(request, &reply, &trace, fault);
         reply

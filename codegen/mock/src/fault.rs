@@ -6,7 +6,9 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use accord_codegen::dialect::RefusalClass;
+use accord_codegen::media;
 use http::HeaderMap;
+use http::header::CONTENT_TYPE;
 use serde_json::Value;
 
 use crate::engine::Inner;
@@ -234,27 +236,39 @@ pub(crate) fn in_band(inner: &Inner, operation: &crate::api::Operation, accept: 
     reply
 }
 
-/// Spoils an answer.
-pub(crate) fn apply(inner: &Inner, fault: Fault, operation: Option<&str>, reply: &mut Reply) {
+/// Spoils an answer. Whether that is another one then.
+pub(crate) fn apply(inner: &Inner, fault: Fault, operation: Option<&str>, reply: &mut Reply) -> bool {
+    const PLAIN: &str = "text/plain";
+    let media_type = reply.headers.get(CONTENT_TYPE).and_then(|given| given.to_str().ok()).map(str::to_owned);
+    let is = |wanted: &dyn Fn(&str) -> bool| media_type.as_deref().is_some_and(wanted);
+    match fault {
+        Fault::Truncated | Fault::SlowBytes(_) | Fault::ByteOrderMark if reply.body.is_empty() => {
+            return false;
+        }
+        Fault::WrongType if reply.body.is_empty() || is(&|given| media::essence(given) == PLAIN) => return false,
+        // What is no JSON as a whole has no fields.
+        Fault::MissingField if !is(&media::is_json) => return false,
+        _ => {}
+    }
     match fault {
         Fault::Latency(millis) => reply.delivery.wait = Duration::from_millis(millis),
         Fault::ResetAfter => reply.delivery.reset = true,
         Fault::ResetInBody => reply.delivery.cut_at = Some(reply.body.len() / 2),
         Fault::Truncated => reply.body.truncate(reply.body.len() / 2),
-        Fault::WrongType => reply.set_header("content-type", "text/plain"),
+        Fault::WrongType => reply.set_header(CONTENT_TYPE.as_str(), PLAIN),
         Fault::SlowBytes(millis) => reply.delivery.byte_wait = Duration::from_millis(millis),
         Fault::ByteOrderMark => reply.body = [b"\xef\xbb\xbf", reply.body.as_ref()].concat().into(),
         Fault::MissingField => {
             let operation = operation.and_then(|id| inner.api.operation(id));
             let fields = operation.map(|operation| required(inner, operation)).unwrap_or_default();
-            let present = |body: &&mut Value| body.is_object();
-            if let (Some(field), Some(body)) = (fields.first(), reply.value.as_mut().filter(present)) {
-                outcome::remove(body, field);
-                reply.body = body.to_string().into();
-            }
+            let Some(body) = reply.value.as_mut() else { return false };
+            let Some(field) = fields.iter().find(|field| body.pointer(field).is_some()) else { return false };
+            outcome::remove(body, field);
+            reply.body = body.to_string().into();
         }
         _ => {}
     }
+    true
 }
 
 /// The fields that a success of an operation must have and that do not say that it is one.
@@ -278,6 +292,41 @@ fn required(inner: &Inner, operation: &crate::api::Operation) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::{ask, mock};
+
+    #[test]
+    fn a_fault_that_changes_nothing_is_told() {
+        let answers =
+            |content: &str| format!("{{ responses: {{ '200': {{ description: A., content: {{ {content} }} }} }} }}");
+        let schema = "schema: { type: object, required: [a], properties: { a: { type: integer } } }";
+        let paths = [
+            ("/whole", answers(&format!("application/json: {{ {schema} }}"))),
+            ("/list", answers("application/json: { schema: { type: array, items: { type: integer } } }")),
+            ("/open", answers("application/json: { schema: { type: object } }")),
+            ("/events", answers(&format!("text/event-stream: {{ {schema} }}"))),
+            ("/text", answers("text/plain: { schema: { type: string } }")),
+            ("/nothing", "{ responses: { '204': { description: A. } } }".to_owned()),
+        ];
+        let paths: Vec<String> = paths.iter().map(|(path, get)| format!("  {path}: {{ get: {get} }}\n")).collect();
+        let mock = mock(&format!("paths:\n{}", paths.concat()), Options::default());
+        let changes = |path: &str, fault: &str| {
+            let plain = ask(&mock, &format!("GET {path}"), &[]);
+            let spoiled = ask(&mock, &format!("GET {path}"), &[("accord-mock-fault", fault)]);
+            let is_other =
+                plain.body != spoiled.body || plain.headers.get("content-type") != spoiled.headers.get("content-type");
+            assert_eq!(spoiled.headers.contains_key("accord-mock-reason"), !is_other, "{path} {fault}");
+            is_other
+        };
+        for (fault, changed) in [
+            ("missing-field", [true, false, false, false, false, false]),
+            ("wrong-type", [true, true, true, true, false, false]),
+            ("truncated", [true, true, true, true, true, false]),
+            ("byte-order-mark", [true, true, true, true, true, false]),
+        ] {
+            let found = ["/whole", "/list", "/open", "/events", "/text", "/nothing"].map(|path| changes(path, fault));
+            assert_eq!(found, changed, "{fault}");
+        }
+    }
 
     #[test]
     fn the_queue_is_bounded_in_total() {
