@@ -58,7 +58,12 @@ impl Template {
                     }
                 }
                 Segment::Mixed(literals, names) => {
-                    readings = combined(&readings, &captured(literals, names, text));
+                    let mut found = captured(literals, names, text);
+                    if found.is_empty() {
+                        let literals: Vec<String> = literals.iter().map(|literal| in_path(literal)).collect();
+                        found = captured(&literals, names, text);
+                    }
+                    readings = combined(&readings, &found);
                     if readings.is_empty() {
                         return readings;
                     }
@@ -105,6 +110,18 @@ fn segment(text: &str) -> Segment {
             Segment::Mixed(literals, names)
         }
     }
+}
+
+/// A literal as a URL has it.
+fn in_path(literal: &str) -> String {
+    let mut out = String::with_capacity(literal.len());
+    for byte in literal.bytes() {
+        match byte {
+            b' ' | b'"' | b'<' | b'>' | b'`' | b'{' | b'}' | 0x7f.. | 0..=0x1f => out.push_str(&format!("%{byte:02X}")),
+            byte => out.push(char::from(byte)),
+        }
+    }
+    out
 }
 
 /// The ways in which names can take a text, each at least one character: first those in which the first name takes least.
@@ -184,6 +201,7 @@ mod tests {
         assert_eq!(matched("/a/{b}", "/a/"), None);
         assert_eq!(matched("/a/{b}", "/a/b/c"), None);
         assert_eq!(matched("/a/b c", "/a/b%20c"), Some(Vec::new()));
+        assert_eq!(matched("/a é{b}", "/a%20%C3%A9x"), Some(vec![pair("b", "x")]));
         assert_eq!(matched("/a/{b", "/a/{b"), Some(Vec::new()));
     }
 
