@@ -8,19 +8,25 @@ use accord_codegen::openapi::files;
 use bytes::Bytes;
 use serde_json::Value;
 
-use crate::form_style;
+use crate::form_fields::{self, FieldEncoding, escaped};
 use crate::parameters::decoded;
 use crate::style;
 
 /// Why a body cannot be read.
-pub(crate) struct Malformed(pub(crate) &'static str);
+pub(crate) struct Malformed(pub(crate) String);
+
+impl From<&str> for Malformed {
+    fn from(why: &str) -> Self {
+        Self(why.to_owned())
+    }
+}
 
 /// The value of a body. None: its media type has none, such as an image.
 pub(crate) fn value<'d>(
     context: &Context<'d>,
     media_type: &str,
     schema: Option<&'d Value>,
-    encoding: Option<&Value>,
+    fields: &[FieldEncoding],
     body: &Bytes,
 ) -> Result<Option<Value>, Malformed> {
     let essence = media::essence(media_type);
@@ -30,7 +36,7 @@ pub(crate) fn value<'d>(
     if media::is_json(media_type) {
         let text = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
         return serde_json::from_slice(text).map(Some).map_err(|error| {
-            Malformed(match error.classify() {
+            Malformed::from(match error.classify() {
                 serde_json::error::Category::Eof => "the JSON ends too early",
                 _ if error.to_string().starts_with("number out of range") => "the body has a number that is too large",
                 _ => "the body is not valid JSON",
@@ -39,15 +45,14 @@ pub(crate) fn value<'d>(
     }
     match essence.as_str() {
         "application/x-www-form-urlencoded" => {
-            let text = std::str::from_utf8(body).map_err(|_| Malformed("the form is not UTF-8"))?;
-            let pairs = form_style::of_text(context, schema, encoding, raw_pairs(text));
-            Ok(Some(style::form(context, schema, &pairs)))
+            let text = std::str::from_utf8(body).map_err(|_| Malformed::from("the form is not UTF-8"))?;
+            Ok(Some(form_fields::object(context, schema, fields, &raw_pairs(text))))
         }
-        "multipart/form-data" => multipart(context, media_type, schema, encoding, body).map(Some),
+        "multipart/form-data" => multipart(context, media_type, schema, fields, body).map(Some),
         text if text.starts_with("text/") && !text.ends_with("xml") && media::framing(text).is_none() => {
             let text = match media::is_latin1(media_type) {
                 true => of_latin1(body).into(),
-                false => Cow::from(std::str::from_utf8(body).map_err(|_| Malformed("the text is not UTF-8"))?),
+                false => Cow::from(std::str::from_utf8(body).map_err(|_| Malformed::from("the text is not UTF-8"))?),
             };
             Ok(Some(style::value(context, schema, None, &text)))
         }
@@ -67,12 +72,7 @@ pub(crate) fn is_file<'d>(context: &Context<'d>, schema: &'d Value) -> bool {
 
 /// The pairs of a form or a query, decoded.
 pub(crate) fn pairs(text: &str) -> Vec<(String, String)> {
-    decoded_pairs(raw_pairs(text))
-}
-
-/// The same of pairs that are taken apart already.
-pub(crate) fn decoded_pairs(raw: Vec<(String, String)>) -> Vec<(String, String)> {
-    raw.into_iter().map(|(name, value)| (decoded(&name), decoded(&value))).collect()
+    raw_pairs(text).into_iter().map(|(name, value)| (decoded(&name), decoded(&value))).collect()
 }
 
 /// The pairs of a form or a query, as they are written.
@@ -89,36 +89,69 @@ fn multipart<'d>(
     context: &Context<'d>,
     media_type: &str,
     schema: Option<&'d Value>,
-    encoding: Option<&Value>,
+    fields: &[FieldEncoding],
     body: &[u8],
 ) -> Result<Value, Malformed> {
+    let mut pairs = Vec::new();
+    for part in parts(media_type, body)? {
+        let Part { name, media_type, text } = part;
+        let field = fields.iter().find(|field| field.name == name);
+        if media_type.zip(field).is_some_and(|(media_type, field)| !field.allows(&media_type)) {
+            return Err(Malformed(format!("the part `{name}` has another media type than `encoding` lists")));
+        }
+        pairs.push((escaped(&name), escaped(&text)));
+    }
+    Ok(form_fields::object(context, schema, fields, &pairs))
+}
+
+/// A part of a form.
+struct Part {
+    name: String,
+    media_type: Option<String>,
+    text: String,
+}
+
+/// The names and texts of a form, of either kind.
+pub(crate) fn texts(media_type: &str, body: &[u8]) -> Vec<(String, String)> {
+    if media::essence(media_type) == "multipart/form-data" {
+        let parts = parts(media_type, body).unwrap_or_default();
+        return parts.into_iter().map(|part| (part.name, part.text)).collect();
+    }
+    std::str::from_utf8(body).map(pairs).unwrap_or_default()
+}
+
+/// The parts of a form.
+fn parts(media_type: &str, body: &[u8]) -> Result<Vec<Part>, Malformed> {
     let boundary = media_type.split(';').skip(1).find_map(|part| {
         let (name, value) = part.trim().split_once('=')?;
         name.eq_ignore_ascii_case("boundary").then(|| value.trim_matches('"'))
     });
     let boundary = boundary.filter(|boundary| !boundary.is_empty());
-    let boundary = boundary.ok_or(Malformed("`Content-Type` has no boundary of the parts"))?;
-    // As if a line ended before the first boundary too.
-    let whole = [b"\r\n", body].concat();
-    let delimiter = format!("\r\n--{boundary}");
-    let mut parts = split(&whole, delimiter.as_bytes()).into_iter().skip(1);
-    let mut pairs = Vec::new();
-    loop {
-        let Some(part) = parts.next() else { return Err(Malformed("the last boundary of the form is missing")) };
+    let boundary = boundary.ok_or_else(|| Malformed::from("`Content-Type` has no boundary of the parts"))?;
+    // The first boundary may be at the very beginning, without a line before it.
+    let first = format!("--{boundary}");
+    let delimiter = format!("\r\n{first}");
+    let parts = match body.strip_prefix(first.as_bytes()) {
+        Some(rest) => split(rest, delimiter.as_bytes()),
+        None => split(body, delimiter.as_bytes()).split_off(1),
+    };
+    let mut out = Vec::new();
+    for part in parts {
         if part.starts_with(b"--") {
-            let pairs = form_style::of_parts(context, schema, encoding, pairs);
-            return Ok(style::form(context, schema, &pairs));
+            return Ok(out);
         }
         let mut halves = split(part, b"\r\n\r\n").into_iter();
         let head = halves.next().map(String::from_utf8_lossy).unwrap_or_default();
-        let name = field_name(&head).ok_or(Malformed("a part of the form has no name"))?;
+        let name = field_name(&head).ok_or_else(|| Malformed::from("a part of the form has no name"))?;
         let content = halves.collect::<Vec<_>>().join(b"\r\n\r\n".as_slice());
-        let text = match of_part(&head).is_some_and(media::is_latin1) {
+        let media_type = of_part(&head).map(str::to_owned);
+        let text = match media_type.as_deref().is_some_and(media::is_latin1) {
             true => of_latin1(&content),
             false => String::from_utf8_lossy(&content).into_owned(),
         };
-        pairs.push((name, text));
+        out.push(Part { name, media_type, text });
     }
+    Err("the last boundary of the form is missing".into())
 }
 
 /// The name in `Content-Disposition: form-data; name="…"`.
@@ -162,9 +195,9 @@ mod tests {
         let schema = serde_json::json!({ "type": "string", "format": "binary" });
         let bytes = Bytes::from_static(b"\xff\xfe");
         for media_type in ["text/plain", "application/json", "application/octet-stream"] {
-            assert_eq!(value(&context, media_type, Some(&schema), None, &bytes).ok(), Some(None), "{media_type}");
+            assert_eq!(value(&context, media_type, Some(&schema), &[], &bytes).ok(), Some(None), "{media_type}");
         }
-        assert!(value(&context, "text/plain", None, None, &bytes).is_err());
+        assert!(value(&context, "text/plain", None, &[], &bytes).is_err());
     }
 
     #[test]
@@ -173,7 +206,7 @@ mod tests {
                     name=\"\u{1d}\"; filename=\"f\"\r\nContent-Type: text/plain\r\n\r\nx\r\n\r\ny\r\n--b--\r\n";
         let document = accord_codegen::load::from_text("a.yaml".as_ref(), "openapi: 3.0.3\n").unwrap();
         let context = Context::of_references(&document);
-        let read = |media_type, body: &str| multipart(&context, media_type, None, None, body.as_bytes()).ok();
+        let read = |media_type, body: &str| multipart(&context, media_type, None, &[], body.as_bytes()).ok();
         let expected = serde_json::json!({ "a": "1", "\u{1d}": "x\r\n\r\ny" });
         assert_eq!(read("multipart/form-data; boundary=b", body), Some(expected));
         assert_eq!(read("multipart/form-data; boundary=\"b\"", "--b--"), Some(serde_json::json!({})));
@@ -186,7 +219,7 @@ mod tests {
         let document = accord_codegen::load::from_text("a.yaml".as_ref(), "openapi: 3.0.3\n").unwrap();
         let context = Context::of_references(&document);
         let read =
-            |media_type, body: &'static [u8]| value(&context, media_type, None, None, &body.into()).ok().flatten();
+            |media_type, body: &'static [u8]| value(&context, media_type, None, &[], &body.into()).ok().flatten();
         assert_eq!(read("text/plain; charset=ISO-8859-1", b"\xe9"), Some("\u{e9}".into()));
         assert_eq!(read("text/plain", "\u{e9}".as_bytes()), Some("\u{e9}".into()));
         let form = b"--b\r\nContent-Disposition: form-data; name=\"a\"\r\ncontent-type: text/plain; charset=\"latin1\"\r\n\r\n\xe9\r\n--b--";

@@ -7,6 +7,7 @@ use accord_codegen::pointer::join;
 use serde_json::Value;
 
 use crate::api::{self, Api, Operation};
+use crate::form_fields::FieldEncoding;
 use crate::parameters::Parameter;
 use crate::style;
 
@@ -76,13 +77,8 @@ pub(crate) struct Media {
     pub(crate) pointer: String,
     pub(crate) examples: Vec<Example>,
     pub(crate) stream: Option<Stream>,
-}
-
-impl Media {
-    /// How the fields of a form are encoded.
-    pub(crate) fn encoding<'d>(&self, context: &Context<'d>) -> Option<&'d Value> {
-        context.get(&join(&self.pointer, "encoding"))
-    }
+    /// What `encoding` says of the fields of a form.
+    pub(crate) fields: Vec<FieldEncoding>,
 }
 
 /// An example of a media type or of a parameter.
@@ -256,7 +252,14 @@ impl Reader<'_, '_> {
                 let schema = schema.as_deref().and_then(|pointer| self.context.get(pointer));
                 examples.iter_mut().for_each(|example| json_of_text(self.context, schema, &mut example.value));
             }
-            Media { name: name.clone(), schema, examples, stream: dialect::read(value).ok().flatten(), pointer }
+            Media {
+                name: name.clone(),
+                schema,
+                examples,
+                stream: dialect::read(value).ok().flatten(),
+                fields: FieldEncoding::all(self.context, name, value),
+                pointer,
+            }
         };
         content.iter().map(media).collect()
     }

@@ -76,7 +76,7 @@ pub(crate) fn events(inner: &Inner, media: &Media, value: &Value) -> Vec<(String
 
 /// The events that a request sends, by the schema of each.
 pub(crate) fn sent(inner: &Inner, media: &Media, framing: Framing, body: &[u8]) -> Result<Vec<Value>, Malformed> {
-    let text = std::str::from_utf8(body).map_err(|_| Malformed("the events are not UTF-8"))?;
+    let text = std::str::from_utf8(body).map_err(|_| Malformed::from("the events are not UTF-8"))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if framing == Framing::EventStream {
         let validator = data(inner, media).map(|schema| inner.schemas.of_request(&inner.api.document, &schema));
@@ -86,7 +86,7 @@ pub(crate) fn sent(inner: &Inner, media: &Media, framing: Framing, body: &[u8]) 
         return Ok(read(framing, text).into_iter().map(fit).collect());
     }
     let value = |(_, text): (_, String)| {
-        serde_json::from_str(&text).map_err(|_| Malformed("an item of the body is not valid JSON"))
+        serde_json::from_str(&text).map_err(|_| Malformed::from("an item of the body is not valid JSON"))
     };
     read(framing, text).into_iter().map(value).collect()
 }

@@ -176,8 +176,7 @@ fn request_body(context: &Context<'_>, details: &Details, request: &http::Reques
     };
     let media = content.iter().find(same).or_else(|| content.first())?;
     let schema = media.schema.as_deref().and_then(|schema| context.get(schema));
-    let value =
-        body::value(context, given.unwrap_or(&media.name), schema, media.encoding(context), bytes).ok().flatten();
+    let value = body::value(context, given.unwrap_or(&media.name), schema, &media.fields, bytes).ok().flatten();
     Some(value.map_or_else(|| MASK.into(), |value| mask::masked(context, schema, &value)))
 }
 

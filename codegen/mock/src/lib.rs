@@ -39,7 +39,7 @@ mod details;
 mod engine;
 mod expression;
 mod fault;
-mod form_style;
+mod form_fields;
 mod frames;
 mod headers;
 mod journal;

@@ -17,7 +17,17 @@ impl Parameter {
         validator: Option<&Standalone>,
         texts: &Texts<'_>,
     ) -> Option<Value> {
-        let schema = self.schema.as_deref().and_then(|pointer| context.get(pointer));
+        self.value_by(context, self.schema.as_deref().and_then(|pointer| context.get(pointer)), validator, texts)
+    }
+
+    /// The same, by this schema.
+    pub(crate) fn value_by<'d>(
+        &self,
+        context: &Context<'d>,
+        schema: Option<&'d Value>,
+        validator: Option<&Standalone>,
+        texts: &Texts<'_>,
+    ) -> Option<Value> {
         let types = schema.map(|schema| style::types(context, schema)).unwrap_or_default();
         let is = |name: &str| types.contains(&name);
         let raw = self.raw(texts);
@@ -136,12 +146,15 @@ impl Parameter {
             (_, Some(delimiter)) => vec![delimiter.as_str()],
             ("spaceDelimited", _) => vec!["%20", "+", " "],
             ("pipeDelimited", _) => vec!["|", "%7C", "%7c"],
-            ("label", _) => vec!["."],
+            ("label", _) => vec![".", ","],
             ("matrix", _) if self.explode => vec![";"],
             _ => vec![","],
         };
-        let found = delimiters.into_iter().find(|delimiter| text.contains(delimiter)).unwrap_or(",");
-        text.split(found).map(|item| self.without_name(item.trim()).to_owned()).collect()
+        let item = |item: &str| self.without_name(item.trim()).to_owned();
+        match delimiters.into_iter().find(|delimiter| text.contains(delimiter)) {
+            Some(delimiter) => text.split(delimiter).map(item).collect(),
+            None => vec![item(text)],
+        }
     }
 
     fn members<'d>(&self, context: &Context<'d>, schema: Option<&'d Value>, texts: &Texts<'_>) -> Option<Value> {

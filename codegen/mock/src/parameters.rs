@@ -32,7 +32,7 @@ impl Place {
 }
 
 /// A parameter of an operation.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Parameter {
     pub(crate) name: String,
     pub(crate) place: Place,
@@ -112,7 +112,11 @@ impl Parameter {
 
     /// The names that it has in a query.
     pub(crate) fn takes(&self, context: &Context<'_>, name: &str) -> bool {
-        let schema = self.schema.as_deref().and_then(|pointer| context.get(pointer));
+        self.takes_by(context, self.schema.as_deref().and_then(|pointer| context.get(pointer)), name)
+    }
+
+    /// The same, where its values are of this schema.
+    pub(crate) fn takes_by<'d>(&self, context: &Context<'d>, schema: Option<&'d Value>, name: &str) -> bool {
         let is_object = || schema.is_some_and(|schema| style::types(context, schema).contains(&"object"));
         match self.place {
             Place::QueryString => true,

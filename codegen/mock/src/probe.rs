@@ -12,7 +12,8 @@ use crate::api::Operation;
 use crate::credential_body::SentBody;
 use crate::details::{Example, Media};
 use crate::engine::{Inner, lock};
-use crate::parameters::{Parameter, Place};
+use crate::form_fields::FieldEncoding;
+use crate::parameters::{Parameter, Place, decoded};
 use crate::positions;
 use crate::values::text;
 
@@ -174,10 +175,15 @@ fn encode(inner: &Inner, media: &Media, value: &Value) -> (String, Bytes) {
         ("multipart/form-data", Value::Object(members)) => {
             let mut out = String::new();
             for (name, value) in members {
-                let items = value.as_array().map_or_else(|| vec![value], |items| items.iter().collect());
-                for item in items {
-                    let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
-                    out.push_str(&format!("{head}{}\r\n", text(item)));
+                let field = media.fields.iter().find(|field| field.name == *name);
+                let kind = field.and_then(FieldEncoding::sent_as);
+                let kind = kind.map(|kind| format!("\r\nContent-Type: {kind}")).unwrap_or_default();
+                let own = field.and_then(|field| field.pairs(value));
+                let own = own.map(|pairs| pairs.iter().map(|(name, text)| (decoded(name), decoded(text))).collect());
+                let pairs = own.unwrap_or_else(|| pairs(name, value));
+                for (name, text) in pairs {
+                    let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"{kind}\r\n\r\n");
+                    out.push_str(&format!("{head}{text}\r\n"));
                 }
             }
             out.push_str(&format!("--{BOUNDARY}--\r\n"));
@@ -185,9 +191,10 @@ fn encode(inner: &Inner, media: &Media, value: &Value) -> (String, Bytes) {
         }
         ("application/x-www-form-urlencoded", Value::Object(members)) => {
             let pair = |(name, value): (&String, &Value)| {
-                let items = value.as_array().map_or_else(|| vec![value], |items| items.iter().collect());
-                let pair = |item: &&Value| format!("{}={}", encoded(name), encoded(&text(item)));
-                items.iter().map(pair).collect::<Vec<_>>().join("&")
+                let own = media.fields.iter().find(|field| field.name == *name).and_then(|field| field.pairs(value));
+                let usual = || pairs(name, value).iter().map(|(name, text)| (encoded(name), encoded(text))).collect();
+                let pairs: Vec<(String, String)> = own.unwrap_or_else(usual);
+                pairs.iter().map(|(name, text)| format!("{name}={text}")).collect::<Vec<_>>().join("&")
             };
             let pairs: Vec<String> = members.iter().map(pair).filter(|pair| !pair.is_empty()).collect();
             (essence, pairs.join("&").into())
@@ -195,6 +202,12 @@ fn encode(inner: &Inner, media: &Media, value: &Value) -> (String, Bytes) {
         (range, value) if range.contains('*') => ("application/json".to_owned(), value.to_string().into()),
         _ => (media.name.clone(), crate::content::encode(&inner.context(), media, &media.name, value).bytes),
     }
+}
+
+/// A field of a form as it usually is: a list repeats its name.
+fn pairs(name: &str, value: &Value) -> Vec<(String, String)> {
+    let items = value.as_array().map_or_else(|| vec![value], |items| items.iter().collect());
+    items.into_iter().map(|item| (name.to_owned(), text(item))).collect()
 }
 
 /// As a part of a URL.

@@ -89,7 +89,7 @@ impl Incoming<'_> {
     /// The body as it was sent, whatever the document says of it.
     pub(crate) fn sent_body(&self, context: &Context<'_>) -> Option<SentBody> {
         let media_type = self.header("content-type").unwrap_or("application/json");
-        let value = body::value(context, media_type, None, None, self.body).ok().flatten()?;
+        let value = body::value(context, media_type, None, &[], self.body).ok().flatten()?;
         Some(SentBody { value, is_json: media::is_json(media_type) })
     }
 }
@@ -150,12 +150,9 @@ fn selected(inner: &Inner, selector: &Selector, incoming: &Incoming<'_>) -> Opti
             let decoded = |text: &str| crate::parameters::decoded(text);
             incoming.query.iter().find(|(other, _)| decoded(other) == *name).map(|(_, value)| decoded(value))
         }
-        Selector::Form { name } if incoming.header("content-type").is_some_and(is_multipart) => {
-            incoming.sent_body(&inner.context())?.value.get(name).map(text)
-        }
         Selector::Form { name } => {
-            let pairs = body::pairs(std::str::from_utf8(incoming.body).ok()?);
-            pairs.into_iter().find(|(other, _)| other == name).map(|(_, value)| value)
+            let texts = body::texts(incoming.header("content-type").unwrap_or_default(), incoming.body);
+            texts.into_iter().find(|(other, _)| other == name).map(|(_, value)| value)
         }
         Selector::Header { name } => incoming.header(name).map(str::to_owned),
     }
@@ -255,8 +252,8 @@ fn checked_body(
     if let Some(framing) = frames::framing(media).filter(|_| !is_file) {
         return sent_events(inner, media, framing, incoming.body).map(Some);
     }
-    let value = body::value(&context, given, schema, media.encoding(&context), incoming.body)
-        .map_err(|malformed| Rejection::new(RefusalClass::Invalid, malformed.0.to_owned()).at(&media.pointer))?;
+    let value = body::value(&context, given, schema, &media.fields, incoming.body)
+        .map_err(|malformed| Rejection::new(RefusalClass::Invalid, malformed.0).at(&media.pointer))?;
     let Some(value) = value else { return Ok(None) };
     let sent = SentBody { value: value.clone(), is_json: media::is_json(given) };
     let named = positions::by_name(inner, operation, details, media.schema.as_deref(), sent);
@@ -294,7 +291,7 @@ fn is_multipart(media_type: &str) -> bool {
 /// The events of a body as a list.
 fn sent_events(inner: &Inner, media: &Media, framing: Framing, body: &Bytes) -> Result<Value, Box<Rejection>> {
     let events = frames::sent(inner, media, framing, body)
-        .map_err(|malformed| Rejection::new(RefusalClass::Invalid, malformed.0.to_owned()).at(&media.pointer))?;
+        .map_err(|malformed| Rejection::new(RefusalClass::Invalid, malformed.0).at(&media.pointer))?;
     for (schema, at, value) in frames::checked(inner, media, &events) {
         let validator = inner.schemas.of_request(&inner.api.document, &schema);
         if let Some(mut problem) = problem(inner, &validator, &value) {

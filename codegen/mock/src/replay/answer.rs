@@ -127,10 +127,10 @@ fn value<'d>(
     }
     let context = inner.context();
     let schema = media.schema.as_deref().and_then(|schema| context.get(schema));
-    match body::value(&context, given.unwrap_or(&media.name), schema, media.encoding(&context), bytes) {
+    match body::value(&context, given.unwrap_or(&media.name), schema, &media.fields, bytes) {
         Ok(value) => value.map(|value| (Some(media), value)),
         Err(malformed) => {
-            differs(malformed.0.to_owned(), &media.pointer, false);
+            differs(malformed.0, &media.pointer, false);
             None
         }
     }

@@ -192,10 +192,10 @@ fn checked_body(
                 asked.places.push(body.pointer.clone());
                 return sent_events(inner, media, framing, bytes, asked);
             }
-            match body::value(&context, media_type.unwrap_or(&media.name), schema, media.encoding(&context), bytes) {
+            match body::value(&context, media_type.unwrap_or(&media.name), schema, &media.fields, bytes) {
                 Ok(value) => (media, value),
                 Err(malformed) => {
-                    asked.differences.push(different(malformed.0, &media.pointer));
+                    asked.differences.push(different(&malformed.0, &media.pointer));
                     return;
                 }
             }
@@ -217,7 +217,7 @@ fn sent_events(inner: &Inner, media: &Media, framing: Framing, body: &[u8], aske
     let events = match frames::sent(inner, media, framing, body) {
         Ok(events) => events,
         Err(malformed) => {
-            asked.differences.push(Difference::new(Side::Request, "", malformed.0, &media.pointer));
+            asked.differences.push(Difference::new(Side::Request, "", &malformed.0, &media.pointer));
             return;
         }
     };
