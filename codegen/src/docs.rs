@@ -23,6 +23,7 @@ mod render;
 mod rustdoc;
 mod schema;
 mod search;
+mod servers;
 mod statements;
 mod states;
 mod whole;

@@ -177,3 +177,94 @@ components:
         has(&files, &format!("operations/{name}"), &[words]);
     }
 }
+
+#[test]
+fn what_a_client_leaves_out_is_shown() {
+    let text = "
+openapi: 3.0.3
+info: { title: T, version: '1' }
+servers: [{ url: 'https://api.example.com/v1' }]
+paths:
+  /a:
+    summary: ITEMSUM
+    description: ITEMDESC
+    servers: [{ url: 'https://{zone}.uploads.example/u', description: OWNSERVER, variables: { zone: { default: eu, description: ZONE } } }]
+    post:
+      operationId: one
+      security: [{ cert: [], key: [] }]
+      parameters: [{ name: ids, in: query, explode: false, x-accord-style: { delimiter: '|', empty: sent }, schema: { type: array, minItems: 1, items: { type: string } } }]
+      requestBody:
+        content:
+          multipart/form-data:
+            schema: { type: object, properties: { part: { type: string } } }
+            encoding: { part: { contentType: text/plain, headers: { X-Part: { schema: { type: string } } } } }
+      responses:
+        '200': { description: Done., content: { application/json: { schema: { $ref: '#/components/schemas/Open' } } } }
+      callbacks:
+        paid:
+          '{$request.query.url}':
+            parameters: [{ name: X-Item, in: header, schema: { type: string } }]
+            post:
+              parameters: [{ name: X-Signature, in: header, required: true, description: SIGNATURE, schema: { type: string } }]
+              responses: { '200': { description: SEEN, headers: { X-Ack: { schema: { type: string } } }, content: { application/json: { schema: { type: object, required: [acknowledged], properties: { acknowledged: { type: boolean } } } } } } }
+  /b:
+    servers: [{ url: /other }]
+    get: { operationId: two, security: [{ cert: [] }], responses: { '204': { description: Done. } } }
+  /commands:
+    post:
+      operationId: commands
+      requestBody: { required: true, content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { cmd: { type: string } } } } } }
+      responses: { '204': { description: Done. } }
+      x-accord-commands:
+        selector: { in: form, name: cmd }
+        commands:
+          three: { operationId: three, effect: safe, request: { $ref: '#/components/schemas/Three' }, parameters: [{ name: page, in: query, required: true, description: OWNPARAMETER, schema: { type: integer } }] }
+components:
+  securitySchemes:
+    cert: { type: mutualTLS, description: CERTDESC }
+    key: { type: apiKey, in: header, name: X-Key }
+  schemas:
+    Open:
+      type: object
+      properties: { a: { type: string }, b: { type: object, properties: { c: { type: string } }, additionalProperties: { type: boolean } } }
+      additionalProperties: { type: integer, minimum: 3 }
+    Three: { type: object, required: [cmd, n], properties: { cmd: { type: string }, n: { type: integer } } }
+";
+    let document = load::from_text(Path::new("api.yaml"), text).expect("it can be read");
+    let pages = docs::pages(document, Options::default(), &Site::default());
+    let files = pages.unwrap_or_else(|failure| panic!("{failure:?}")).files;
+    let files: BTreeMap<String, String> =
+        files.into_iter().map(|(name, text)| (name, text.replace("&#x2f;", "/"))).collect();
+    has(&files, "index", &["CERTDESC", "The client does not send it.", "mutualTLS"]);
+    let one = [
+        "ITEMSUM",
+        "ITEMDESC",
+        "https://eu.uploads.example/u/a",
+        "OWNSERVER",
+        "ZONE",
+        "The document asks for",
+        "items separated by",
+        "an empty list is sent",
+        "at least 1 item;",
+        "headers of the part, which the client does not send",
+        "X-Part",
+        "X-Signature",
+        "SIGNATURE",
+        "X-Item",
+        "SEEN",
+        "X-Ack",
+        "acknowledged",
+        "any other name: integer",
+        "any other name: boolean",
+    ];
+    has(&files, "operations/one", &one);
+    has(&files, "whole", &one);
+    has(&files, "types/Open", &["any other name: integer", "any other name: boolean", "at least 3"]);
+    has(
+        &files,
+        "operations/two",
+        &["No credential is sent.", "https://api.example.com/other/b", "The document asks for"],
+    );
+    has(&files, "operations/three", &["OWNPARAMETER", "set by the client", "cmd=three"]);
+    assert!(!files["api/operations/two.md"].contains("Anybody"));
+}

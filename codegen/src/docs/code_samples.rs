@@ -1,105 +1,24 @@
 //! A call on the command line.
 
+mod forms;
+mod json;
+mod shell;
+mod written;
+
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
 use super::fields::SET_BY_CLIENT;
-use super::page::{Content, Field};
-use super::words;
-use crate::facts::{self, Command, Placement, Scheme};
-use crate::lower::{BodyKind, Encoding, Style};
+use super::page::Content;
+use crate::dialect::Framing;
+use crate::facts::{Command, Placement, Scheme};
+use crate::lower::{BodyKind, ParameterHints, Place};
 use crate::media;
-use crate::model::types::{Form, Types};
+use crate::model::types::Types;
 use crate::model::{Body, Operation};
-use crate::pointer;
-
-/// A part of a word of the shell.
-enum Part {
-    /// Text that the shell takes as it is, whatever it has.
-    Literal(String),
-    /// The name of a variable, which the shell expands.
-    Variable(String),
-}
-
-/// A word of the shell. What a document says is in it as literals alone.
-#[derive(Default)]
-struct Word(Vec<Part>);
-
-impl Word {
-    fn literal(mut self, text: impl Into<String>) -> Self {
-        self.0.push(Part::Literal(text.into()));
-        self
-    }
-
-    fn part(mut self, part: Part) -> Self {
-        self.0.push(part);
-        self
-    }
-
-    fn word(mut self, other: Self) -> Self {
-        self.append(other);
-        self
-    }
-
-    fn append(&mut self, other: Self) {
-        self.0.extend(other.0);
-    }
-
-    fn starts_with(&self, c: char) -> bool {
-        matches!(self.0.first(), Some(Part::Literal(text)) if text.starts_with(c))
-    }
-
-    /// The word as it is typed: literals in single quotes, variables in double quotes.
-    fn quoted(&self) -> String {
-        let mut out = String::new();
-        let mut literal = String::new();
-        for part in &self.0 {
-            match part {
-                Part::Literal(text) => literal.push_str(text),
-                Part::Variable(name) => {
-                    push_quoted(&mut out, &literal);
-                    literal.clear();
-                    let _ = write!(out, "\"${name}\"");
-                }
-            }
-        }
-        push_quoted(&mut out, &literal);
-        if out.is_empty() { "''".to_owned() } else { out }
-    }
-}
-
-/// Appends a text in single quotes, in which nothing has a meaning to a shell.
-fn push_quoted(out: &mut String, text: &str) {
-    let plain: String = text.chars().filter(|c| !c.is_control() || *c == '\n').collect();
-    if !plain.is_empty() {
-        let _ = write!(out, "'{}'", plain.replace('\'', r"'\''"));
-    }
-}
-
-/// A header of a request.
-struct Header {
-    name: String,
-    value: Word,
-}
-
-impl Header {
-    fn new(name: &str, value: Word) -> Self {
-        Self { name: name.to_owned(), value }
-    }
-
-    /// The argument of `-H`. None for a name that no header has: curl reads `-H @file` from a file.
-    fn argument(self) -> Option<Word> {
-        let mut word =
-            media::is_header_name(&self.name).then(|| Word::default().literal(format!("{}: ", self.name)))?;
-        let in_line = |part| match part {
-            Part::Literal(text) => Part::Literal(text.replace('\n', " ")),
-            Part::Variable(name) => Part::Variable(name),
-        };
-        word.0.extend(self.value.0.into_iter().map(in_line));
-        Some(word)
-    }
-}
+use shell::{Header, Part, Word, variable};
+use written::Escape;
 
 /// What a sample of a call is made of.
 pub(super) struct Call<'a> {
@@ -108,7 +27,8 @@ pub(super) struct Call<'a> {
     /// The names in its braces that every caller has a value for.
     pub(super) open: &'a [String],
     pub(super) operation: &'a Operation,
-    pub(super) parameters: &'a [Field],
+    /// What is sent outside of the body.
+    pub(super) parameters: Vec<(&'a ParameterHints, Value)>,
     pub(super) body: Option<&'a Content>,
     /// A body where the document has no sample of one.
     pub(super) made: Option<Value>,
@@ -124,21 +44,38 @@ pub(super) fn fixed_headers(operation: &Operation) -> Vec<(String, String)> {
     operation.facts.headers.iter().filter(|(name, _)| is_sent(name)).cloned().collect()
 }
 
+/// What stands for itself in the path of a document, outside of its parameters.
+const IN_PATH: &str = "/:?#[]@!$&'()*+,;=%{}";
+
+fn text(text: &str) -> Word {
+    Word::default().literal(text)
+}
+
 /// A call with curl, with the document's own sample where it has one.
 pub(super) fn curl(call: &Call<'_>) -> String {
     let Call { operation, schemes, .. } = *call;
-    let text = |text: &str| Word::default().literal(text);
-    let value = |field: &Field| field.example.clone().unwrap_or_else(|| field.name.to_uppercase());
-    let mut path = operation.facts.path.clone();
+    let mut path = Escape::But(IN_PATH).text(&operation.facts.path);
     let mut query: Vec<Word> = Vec::new();
+    let mut cookies: Vec<Word> = Vec::new();
     let mut headers: Vec<Header> =
         fixed_headers(operation).iter().map(|(name, value)| Header::new(name, text(value))).collect();
-    for field in call.parameters.iter().filter(|field| field.client == "required") {
-        match field.place {
-            "path" => path = path.replace(&format!("{{{}}}", field.name), &encoded(&value(field))),
-            "query" => query.push(text(&format!("{}={}", encoded(&field.name), encoded(&value(field))))),
-            "header" => headers.push(Header::new(&field.name, text(&value(field)))),
-            _ => {}
+    for (hints, value) in &call.parameters {
+        let ParameterHints { wire, writing, .. } = hints;
+        match hints.place {
+            Place::Path => {
+                let name = format!("{{{}}}", Escape::But(IN_PATH).text(wire));
+                path = path.replace(&name, &written::path(wire, writing, value));
+            }
+            Place::Query => {
+                let pairs = written::query(wire, writing, value);
+                query.extend(pairs.into_iter().map(|(name, value)| text(&format!("{name}={value}"))));
+            }
+            Place::QueryString => query.push(text(&written::query_string(writing, value))),
+            Place::Header => {
+                headers.extend(written::header(writing, value).map(|value| Header::new(wire, text(&value))))
+            }
+            Place::Cookie => cookies.extend(written::cookies(wire, writing, value).map(|pair| text(&pair))),
+            Place::Body => {}
         }
     }
     let mut inside: Vec<(&String, Word)> = Vec::new();
@@ -154,51 +91,66 @@ pub(super) fn curl(call: &Call<'_>) -> String {
             Placement::Bearer => headers.push(authorization("Bearer")),
             Placement::Basic => headers.push(authorization("Basic")),
             Placement::Header(name) => headers.push(Header::new(name, sent())),
-            Placement::Query(name) => query.push(text(&format!("{}=", encoded(name))).word(sent())),
-            Placement::Cookie(name) => headers.push(Header::new("Cookie", text(&format!("{name}=")).word(sent()))),
+            Placement::Query(name) => query.push(text(&format!("{}=", Escape::But("").text(name))).word(sent())),
+            Placement::Cookie(name) => cookies.push(text(&format!("{name}=")).word(sent())),
             Placement::Body(pointer) => inside.push((pointer, sent())),
         }
     }
     match &operation.facts.command {
-        Some(Command::Query(name, value)) => query.push(text(&format!("{}={}", encoded(name), encoded(value)))),
+        Some(Command::Query(name, value)) => {
+            query.push(text(&format!("{}={}", Escape::But("").text(name), Escape::But("").text(value))));
+        }
         Some(Command::Header(name, value)) => headers.push(Header::new(name, text(value))),
         _ => {}
+    }
+    if let Some(all) = cookies.into_iter().reduce(|all, next| all.literal("; ").word(next)) {
+        headers.push(Header::new("Cookie", all));
     }
     let mut url = call.base_word().literal(path);
     for (at, pair) in query.into_iter().enumerate() {
         url = url.literal(if at == 0 { "?" } else { "&" });
         url.append(pair);
     }
-    let method = &operation.facts.method;
-    let is_word = !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let method = if is_word { method.clone() } else { text(method).quoted() };
-    // What begins with a hyphen would be an option.
-    let mut out = format!("curl -X {method} {}{}", if url.starts_with('-') { "--url " } else { "" }, url.quoted());
+    let mut out = start(operation, &url);
     let typed = headers.iter().any(|header| header.name.eq_ignore_ascii_case("content-type"));
-    if let Some(body) = operation.body.as_ref().filter(|body| body.kind == BodyKind::Json && !typed) {
-        headers.push(Header::new("Content-Type", text(&body.media_type)));
-    }
+    let untyped = operation.body.as_ref().filter(|body| !typed && !body.has_form_type());
+    headers.extend(untyped.map(|body| Header::new("Content-Type", text(&content_type(body)))));
     for header in headers.into_iter().filter_map(Header::argument) {
         let _ = write!(out, " \\\n  -H {}", header.quoted());
     }
     let Some((body, content)) = operation.body.as_ref().zip(call.body) else { return out };
-    match body.kind {
-        BodyKind::Multipart | BodyKind::Form => {
-            for (flag, pair) in call.form(body, content) {
-                let _ = write!(out, " \\\n  {flag} {}", text(&pair).quoted());
-            }
-        }
-        BodyKind::Json => {
-            let example = match &content.sample {
-                Some(sample) => sample.clone(),
-                None => call.framed(content),
-            };
-            let example = serde_json::to_string_pretty(&example).unwrap_or_default();
-            let _ = write!(out, " \\\n  --data-raw {}", with_credentials(example, inside).quoted());
-        }
-        _ => out.push_str(" \\\n  --data-binary @body"),
+    for (flag, word) in call.payload(body, content, inside) {
+        let _ = write!(out, " \\\n  {flag} {word}");
     }
     out
+}
+
+/// The command without headers and body.
+fn start(operation: &Operation, url: &Word) -> String {
+    let method = &operation.facts.method;
+    let is_word = !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    // By `-X HEAD`, curl waits for the body that the answer does not have.
+    let method = match method.as_str() {
+        "HEAD" if operation.body.is_none() => "--head".to_owned(),
+        method if is_word => format!("-X {method}"),
+        method => format!("-X {}", text(method).quoted()),
+    };
+    let url = url.quoted();
+    // Brackets and braces would be several URLs.
+    let several = if url.contains(['[', ']', '{', '}']) { "--globoff " } else { "" };
+    // What begins with a hyphen would be an option.
+    let option = if url.starts_with("'-") { "--url " } else { "" };
+    format!("curl {method} {several}{option}{url}")
+}
+
+/// The media type of a body that is no form.
+fn content_type(body: &Body) -> String {
+    let mut all = std::iter::once(&body.media_type).chain(&body.others);
+    let known = all.find(|name| !name.contains('*')).cloned();
+    known.unwrap_or_else(|| match body.kind {
+        BodyKind::Bytes => "application/octet-stream".to_owned(),
+        _ => media::sent(&body.media_type),
+    })
 }
 
 impl Call<'_> {
@@ -217,6 +169,37 @@ impl Call<'_> {
         word.literal(rest.trim_end_matches('/'))
     }
 
+    /// The body, as flags of curl with what is typed after each.
+    fn payload(&self, body: &Body, content: &Content, inside: Vec<(&String, Word)>) -> Vec<(&'static str, String)> {
+        let value = || content.sample.clone().or_else(|| self.made.clone());
+        let flag = match body.kind {
+            BodyKind::Multipart | BodyKind::Form => {
+                let flags = self.form(body, content, inside).into_iter();
+                return flags.map(|(flag, word)| (flag, word.quoted())).collect();
+            }
+            BodyKind::Json => {
+                let example = content.sample.clone().unwrap_or_else(|| self.framed(content));
+                let example = serde_json::to_string_pretty(&example).unwrap_or_default();
+                return vec![("--data-raw", json::with_credentials(example, inside).quoted())];
+            }
+            BodyKind::Items => match value() {
+                Some(Value::Array(items)) if media::framing(&body.media_type) == Some(Framing::JsonLines) => {
+                    Some(items.iter().map(|item| format!("{item}\n")).collect::<String>())
+                }
+                _ => None,
+            },
+            BodyKind::Text => match value() {
+                Some(Value::Null | Value::Object(_) | Value::Array(_)) | None => None,
+                Some(value) => Some(super::words::whole(&value)),
+            },
+            BodyKind::Bytes => None,
+        };
+        match flag.filter(|body| !body.trim().is_empty()) {
+            Some(body) => vec![("--data-raw", text(&body).quoted())],
+            None => vec![("--data-binary", "@body".to_owned())],
+        }
+    }
+
     /// The body that was made, as its command is sent.
     fn framed(&self, content: &Content) -> Value {
         let set_by_client = |name: &str| {
@@ -226,195 +209,10 @@ impl Call<'_> {
         match self.made.clone() {
             Some(Value::Object(own)) => {
                 let own = own.into_iter().filter(|(name, _)| !set_by_client(name)).collect();
-                framed(&own, &self.operation.facts)
+                json::framed(&own, &self.operation.facts)
             }
             Some(other) => other,
-            None => framed(&Map::new(), &self.operation.facts),
+            None => json::framed(&Map::new(), &self.operation.facts),
         }
-    }
-
-    /// The fields of a form as they are sent: each with the flag that curl takes it by.
-    fn form(&self, body: &Body, content: &Content) -> Vec<(&'static str, String)> {
-        let is_multipart = body.kind == BodyKind::Multipart;
-        let plain = if is_multipart { "--form-string" } else { "--data-urlencode" };
-        let fields = self.types.object(&body.ty).map(|object| object.fields.as_slice()).unwrap_or_default();
-        let mut out = Vec::new();
-        for row in required(content) {
-            let own = fields.iter().find(|field| field.wire == row.name);
-            let part = own.and_then(|field| field.part.as_ref());
-            if is_multipart && part.is_some_and(|part| part.file.is_some()) {
-                // Of `-F`, a name with an equals sign would end there; the rest would be a value that may name a file.
-                let flag = if row.name.contains('=') { plain } else { "-F" };
-                out.push((flag, format!("{}=@file", row.name)));
-                continue;
-            }
-            let of = |value: &Option<Value>| value.as_ref().and_then(|value| value.get(&row.name)).cloned();
-            let value = of(&content.sample).or_else(|| of(&self.made)).unwrap_or_else(|| Value::from("…"));
-            let style = body.styles.get(&row.name).or(match part.and_then(|part| part.encoding.as_ref()) {
-                Some(Encoding::Styled(writing)) => Some(writing),
-                _ => None,
-            });
-            let digits =
-                own.is_some_and(|field| field.form == Form::DigitBoolean) || style.is_some_and(|own| own.digits);
-            let scalar = |value: &Value| match value {
-                Value::Bool(value) if digits => u8::from(*value).to_string(),
-                value => words::whole(value),
-            };
-            let is_json = style.is_some_and(|own| own.style == Style::Json);
-            let explode = style.is_none_or(|own| own.explode);
-            match &value {
-                Value::Null => {}
-                value if is_json => out.push((plain, format!("{}={value}", row.name))),
-                Value::Array(items) if explode => {
-                    out.extend(items.iter().map(|item| (plain, format!("{}={}", row.name, scalar(item)))));
-                }
-                Value::Array(items) if items.is_empty() => {}
-                Value::Array(items) => {
-                    let between = match style.map(|own| own.style) {
-                        Some(Style::SpaceDelimited) => " ",
-                        Some(Style::PipeDelimited) => "|",
-                        _ => ",",
-                    };
-                    let items: Vec<String> = items.iter().map(scalar).collect();
-                    out.push((plain, format!("{}={}", row.name, items.join(between))));
-                }
-                Value::Object(fields) if !is_multipart => {
-                    let is_deep = style.is_some_and(|own| own.style == Style::DeepObject);
-                    for (name, value) in fields {
-                        let name = if is_deep { format!("{}[{name}]", row.name) } else { name.clone() };
-                        out.push((plain, format!("{name}={}", scalar(value))));
-                    }
-                }
-                value => out.push((plain, format!("{}={}", row.name, scalar(value)))),
-            }
-        }
-        out
-    }
-}
-
-/// A JSON body with the credentials that go into it.
-fn with_credentials(body: String, credentials: Vec<(&String, Word)>) -> Word {
-    // A text that no other value is.
-    const HERE: &str = "\u{1}";
-    let mut word = Word::default();
-    let mut rest = body;
-    for (pointer, credential) in credentials {
-        let Ok(mut value) = serde_json::from_str::<Value>(&rest) else { break };
-        insert(&mut value, pointer, HERE.into());
-        let text = serde_json::to_string_pretty(&value).unwrap_or_default();
-        let Some((before, after)) = text.split_once("\\u0001") else { break };
-        word = word.literal(before).word(credential);
-        rest = after.to_owned();
-    }
-    word.literal(rest)
-}
-
-/// Puts a value where a pointer leads; an element of a list comes before the one that is there.
-fn insert(value: &mut Value, pointer: &str, new: Value) {
-    let Some((around, last)) = pointer.rsplit_once('/') else { return };
-    let last = pointer::unescape(last);
-    match value.pointer_mut(around) {
-        Some(Value::Object(object)) => drop(object.insert(last, new)),
-        Some(Value::Array(list)) => list.insert(last.parse::<usize>().unwrap_or_default().min(list.len()), new),
-        _ => {}
-    }
-}
-
-/// The whole body of a command, of its own fields.
-fn framed(own: &Map<String, Value>, facts: &facts::Operation) -> Value {
-    let own = match facts.positions.as_slice() {
-        [] => Value::Object(own.clone()),
-        names => names.iter().map_while(|name| own.get(name).cloned()).collect(),
-    };
-    let text = match &facts.command {
-        Some(Command::Body { bare: Some(bare), .. } | Command::Merged { bare: Some(bare), .. })
-            if own.as_object().is_some_and(Map::is_empty) || own.as_array().is_some_and(Vec::is_empty) =>
-        {
-            bare.clone()
-        }
-        Some(Command::Body { before, after, merge: false, .. }) => format!("{before}{own}{after}"),
-        Some(Command::Body { before, after, merge: true, .. }) => {
-            let fields = own.to_string();
-            let fields = fields.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or_default();
-            format!("{before}{}{fields}{after}", if fields.is_empty() || before.ends_with('{') { "" } else { "," })
-        }
-        Some(Command::Merged { before, fixed, after, .. }) => {
-            let mut fixed: Value = serde_json::from_str(fixed).unwrap_or_default();
-            merge(&mut fixed, &own);
-            format!("{before}{fixed}{after}")
-        }
-        _ => return own,
-    };
-    serde_json::from_str(&text).unwrap_or(own)
-}
-
-/// Adds the fields of one object to those of another, and likewise in the objects that both have.
-fn merge(into: &mut Value, from: &Value) {
-    let (Value::Object(into), Value::Object(from)) = (into, from) else { return };
-    for (name, value) in from {
-        match into.get_mut(name) {
-            Some(held) => merge(held, value),
-            None => drop(into.insert(name.clone(), value.clone())),
-        }
-    }
-}
-
-/// The required fields of the media type that the client sends.
-fn required(content: &Content) -> impl Iterator<Item = &Field> {
-    let fields = content.shapes.first().into_iter().flat_map(|shape| &shape.fields);
-    fields.filter(|field| field.depth == 0 && !field.form && field.client.starts_with("required"))
-}
-
-/// The variable of the shell that has a credential or a part of the URL.
-fn variable(scheme: &str) -> String {
-    let name = crate::names::snake(scheme).to_uppercase();
-    let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
-    // A digit would be an argument of the shell's own.
-    if name.starts_with(|c: char| !c.is_ascii_digit()) { name } else { format!("KEY{name}") }
-}
-
-/// A value in a URL.
-fn encoded(value: &str) -> String {
-    let mut out = String::new();
-    for byte in value.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            byte => {
-                let _ = write!(out, "%{byte:02X}");
-            }
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_word_of_a_document_is_one_word_of_the_shell() {
-        for (word, typed) in [
-            (Word::default().literal("a$(id)`id`$HOME!"), "'a$(id)`id`$HOME!'"),
-            (Word::default().literal("it's"), r"'it'\''s'"),
-            (Word::default().literal("a\u{1b}[2Jb"), "'a[2Jb'"),
-            (Word::default(), "''"),
-            (Word::default().literal("a").literal("b").part(Part::Variable("KEY".to_owned())), "'ab'\"$KEY\""),
-        ] {
-            assert_eq!(word.quoted(), typed);
-        }
-    }
-
-    #[test]
-    fn a_variable_is_a_name() {
-        for (scheme, name) in [("apiKey", "API_KEY"), ("ключ", "KEY"), ("é1", "KEY1"), ("1", "X1")] {
-            assert_eq!(variable(scheme), name);
-        }
-    }
-
-    #[test]
-    fn a_header_is_one_line_and_no_file() {
-        let typed = |name, value: &str| Some(Header::new(name, Word::default().literal(value)).argument()?.quoted());
-        assert_eq!(typed("X-A", "1\nX-B: 2").as_deref(), Some("'X-A: 1 X-B: 2'"));
-        assert_eq!(typed("@/etc/passwd", ""), None);
     }
 }

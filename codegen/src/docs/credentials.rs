@@ -12,22 +12,35 @@ use crate::pointer::{get, join};
 
 /// All of a document.
 pub(super) fn all(document: &Value, schemes: &[Scheme], links: &[Link], sources: &Sources<'_>) -> Vec<Credential> {
-    schemes
-        .iter()
-        .map(|scheme| {
-            let pointer = join("/components/securitySchemes", &scheme.name);
+    let sent = schemes.iter().map(|scheme| (scheme.name.as_str(), link(scheme, links), Some(scheme)));
+    let unsent = unsent(document, schemes).into_iter().map(|(name, link)| (name, link, None));
+    sent.chain(unsent)
+        .map(|(name, link, scheme)| {
+            let pointer = join("/components/securitySchemes", name);
             let node = get(document, &pointer).unwrap_or(&Value::Null);
             let (notes, scopes) = related::of_scheme(node);
             Credential {
-                link: link(scheme, links),
+                link,
                 description: node.get("description").and_then(Value::as_str).unwrap_or_default().to_owned(),
                 provenance: sources.of(node, &pointer),
                 notes,
                 scopes,
-                life: life(scheme, node, &pointer, sources),
+                life: scheme.and_then(|scheme| life(scheme, node, &pointer, sources)),
             }
         })
         .collect()
+}
+
+/// The schemes of a document that the client does not send, such as certificates and signatures.
+pub(super) fn unsent<'d>(document: &'d Value, schemes: &[Scheme]) -> Vec<(&'d str, CredentialLink)> {
+    let all = document.pointer("/components/securitySchemes").and_then(Value::as_object).into_iter().flatten();
+    let unknown = all.filter(|(name, _)| schemes.iter().all(|scheme| scheme.name != **name));
+    let link = |(name, _): (&'d String, _)| {
+        let anchor = format!("credential-{}", words::escaped(name));
+        let link = CredentialLink { name: name.clone(), anchor, sent: String::new(), scopes: Vec::new(), from: None };
+        (name.as_str(), link)
+    };
+    unknown.map(link).collect()
 }
 
 /// A scheme as it is mentioned.

@@ -38,7 +38,8 @@ impl<'a> Maker<'a> {
         if let Some(own) = &source.command {
             let place = match own.selector() {
                 Selector::Body { pointer, .. } => Some(pointer.as_str().to_owned()),
-                _ => None,
+                Selector::Form { name } => Some(join("", name)),
+                Selector::Query { .. } | Selector::Header { .. } => None,
             };
             let names_it = |(_, sample): &(Example, Value)| {
                 let named = |place: &String| sample.pointer(place).and_then(Value::as_str);
@@ -156,6 +157,41 @@ impl<'a> Maker<'a> {
         self.content(anchor, body, self.offers(body, media::is_json, |_| true), (Way::Answer, None), seen)
     }
 
+    /// The answers that the provider expects to a call of its own.
+    pub(super) fn expected(
+        &self,
+        anchor: &str,
+        operation: &'a Value,
+        pointer: &str,
+        seen: &mut BTreeSet<String>,
+    ) -> Vec<Content> {
+        let responses = join(pointer, "responses");
+        let nodes = operation.get("responses").and_then(Value::as_object).into_iter().flatten();
+        let one = |(status, node): (&String, &'a Value)| {
+            let response = self.schemas.resolve(node, join(&responses, status));
+            let anchor = format!("{anchor}-{}", status.to_lowercase());
+            let offers = self.offers(&response, media::is_json, |_| true);
+            let mut content = self.content(&anchor, &response, offers, (Way::Request, None), seen);
+            content.case.clone_from(status);
+            content.headers = self.headers(response.node, &response.pointer, &anchor);
+            content
+        };
+        nodes.filter(|(status, _)| !status.starts_with("x-")).map(one).collect()
+    }
+
+    /// A sample as it is sent: documents show JSON as a text, too, where the schema takes no text. None where it is no JSON then.
+    fn meant(&self, offer: &Offer<'a>, sample: Value) -> Option<Value> {
+        let is_json = !offer.media.is_empty() && offer.media.iter().all(|name| media::is_json(name));
+        let kind = || {
+            let (schema, pointer) = offer.schema.clone()?;
+            self.schemas.whole(schema, pointer).own(|node| node.get("type")?.as_str())
+        };
+        match sample.as_str() {
+            Some(text) if is_json && matches!(kind(), Some("object" | "array")) => serde_json::from_str(text).ok(),
+            _ => Some(sample),
+        }
+    }
+
     /// A body, with a table for each schema that it may have.
     fn content(
         &self,
@@ -178,7 +214,7 @@ impl<'a> Maker<'a> {
         let (media, media_from) = (media.iter().map(|(name, _)| (*name).clone()).collect(), media_from.collect());
         let has_value = |(example, _): &&(Example, Value)| example.external.is_empty();
         let first_of = |offer: &Offer<'a>| offer.examples.iter().find(has_value).map(|(_, value)| value.clone());
-        let sent = offers.first().and_then(first_of);
+        let sent = offers.first().and_then(|offer| self.meant(offer, first_of(offer)?));
         for offer in offers {
             if let Some(schema) = offer.schema.clone() {
                 let first = offer.examples.first();
@@ -224,6 +260,17 @@ impl<'a> Maker<'a> {
                 ("allowReserved", "allowReserved"),
             ] {
                 field.constraints.extend(stated.get(key).map(|value| Fact::listed(label, &[value], None)));
+            }
+            field.constraints.extend(words::of_list(stated));
+            let headers = stated.get("headers").and_then(Value::as_object).into_iter().flatten();
+            let headers: Vec<Value> = headers.map(|(name, _)| Value::from(name.as_str())).collect();
+            if !headers.is_empty() {
+                let headers: Vec<&Value> = headers.iter().collect();
+                field.constraints.push(Fact::listed(
+                    "headers of the part, which the client does not send:",
+                    &headers,
+                    None,
+                ));
             }
         }
     }

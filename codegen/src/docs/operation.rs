@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::code_samples;
 use super::codes;
 use super::credentials;
-use super::fields::Schemas;
+use super::fields::{SET_BY_CLIENT, Schemas};
 use super::page::{Content, Entry, Link, Operation, Provenance, Silence};
 use super::paging;
 use super::related;
@@ -21,6 +21,7 @@ use crate::facts;
 use crate::instances;
 use crate::lint::Context;
 use crate::lower::Lowered;
+use crate::media;
 use crate::model::{self, Client};
 use crate::pointer::{self, join};
 use crate::site;
@@ -230,8 +231,10 @@ impl<'a> Maker<'a> {
 
         let rust = emit::call(self.client, self.lowered, operation);
         let blocking = rust.as_deref().and_then(emit::blocking);
-        let whole = |path: &str| format!("{}{path}", self.base_url.trim_end_matches('/'));
-        let url = whole(&operation.facts.path);
+        let servers = self.own_servers(&operation.id, source);
+        let url = format!("{}{}", servers.base_url.trim_end_matches('/'), operation.facts.path);
+        let item = source.pointer.rsplit_once('/').and_then(|(item, _)| pointer::get(self.document, item));
+        let of_path = |key| item.map(|item| words::text(item, key)).unwrap_or_default();
         Operation {
             description,
             selector: source.command.as_ref().map(|own| selector(own.selector(), &own.value)),
@@ -252,6 +255,10 @@ impl<'a> Maker<'a> {
             methods: operation.facts.methods.clone(),
             headers: code_samples::fixed_headers(operation),
             added_headers: added_headers(operation),
+            of_path: (of_path("summary"), of_path("description")),
+            server: servers.used.map(|server| server.name.clone()).unwrap_or_default(),
+            servers: servers.listed,
+            unsent: self.unsent(source),
             public: security.is_empty() || security.iter().all(Vec::is_empty),
             security,
             tags: match &source.command {
@@ -266,10 +273,10 @@ impl<'a> Maker<'a> {
                 self.schemes(operation).any(|scheme| scheme.token.is_some() || scheme.grant.is_some()),
             ),
             curl: code_samples::curl(&code_samples::Call {
-                base_url: &self.base_url,
+                base_url: &servers.base_url,
                 open: &self.open,
                 operation,
-                parameters: &parameters,
+                parameters: self.sent(operation, source),
                 made: body.as_ref().filter(|body| body.sample.is_none()).and_then(|body| self.made(body)),
                 body: body.as_ref(),
                 types: &self.client.types,
@@ -299,7 +306,17 @@ impl<'a> Maker<'a> {
 
     /// A body by the schema of what is sent.
     fn made(&self, body: &Content) -> Option<Value> {
-        instances::sample(&self.values, &body.shapes.first()?.about.provenance.at)
+        let shape = body.shapes.first()?;
+        let made = instances::sample(&self.values, &shape.about.provenance.at)?;
+        let is_form = body.media.first().is_some_and(|name| !media::is_json(name));
+        let is_empty = made.as_object().is_some_and(serde_json::Map::is_empty);
+        if !is_form || !is_empty || !body.required {
+            return Some(made);
+        }
+        // A form without a field is no body.
+        let mut rows = shape.fields.iter().filter(|row| row.depth == 0 && !row.form && row.client != SET_BY_CLIENT);
+        let field = rows.find_map(|row| Some((row.name.clone(), instances::sample(&self.values, &row.provenance.at)?)));
+        Some(Value::Object(field.into_iter().collect()))
     }
 
     /// What a mock does at each operation.

@@ -2,26 +2,51 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::fields::{Resolved, Table, Way};
 use super::operation::{Maker, Source};
 use super::page::{Example, Fact, Field, Provenance};
 use super::words;
+use crate::lower::{self, ParameterHints};
 use crate::pointer::{self, join};
+use crate::{instances, model};
 
 impl<'a> Maker<'a> {
     pub(super) fn parameters(&self, source: &Source<'a>, seen: &mut BTreeSet<String>) -> Vec<Field> {
-        let item = source.pointer.rsplit_once('/').map_or("", |(item, _)| item);
         let mut table = Table::new(Way::Request, None);
+        for (name, shown, resolved) in self.declared(source) {
+            let is_required = resolved.node.get("required") == Some(&Value::Bool(true)) || shown == "path";
+            let client = if is_required { "required" } else { "optional" };
+            let place = Place { shown, anchor: format!("parameter.{}", words::text(resolved.node, "in")) };
+            self.parameter(&resolved, &name, &place, client, &mut table);
+            seen.insert(resolved.pointer);
+        }
+        seen.extend(table.seen);
+        table.rows
+    }
+
+    /// The parameters that the document has for an operation, the nearest of each name and place.
+    fn declared(&self, source: &Source<'a>) -> Vec<(String, &'static str, Resolved<'a>)> {
+        let item = source.pointer.rsplit_once('/').map_or("", |(item, _)| item);
+        let own = source.command.as_ref().map(|own| own.pointer.as_str());
+        self.listed(own.into_iter().chain([source.pointer.as_str(), item]))
+    }
+
+    /// The parameters of several objects, the nearest of which is the first.
+    pub(super) fn listed<'p>(
+        &self,
+        places: impl Iterator<Item = &'p str>,
+    ) -> Vec<(String, &'static str, Resolved<'a>)> {
         let mut known = BTreeSet::new();
-        for place in [source.pointer.as_str(), item] {
+        let mut out = Vec::new();
+        for place in places {
             let list = join(place, "parameters");
             let nodes = pointer::get(self.document, &list).and_then(Value::as_array);
             for (at, node) in nodes.into_iter().flatten().enumerate() {
                 let resolved = self.schemas.resolve(node, format!("{list}/{at}"));
-                let (name, within) = (words::text(resolved.node, "name"), words::text(resolved.node, "in"));
-                let shown = match within.as_str() {
+                let name = words::text(resolved.node, "name");
+                let shown = match words::text(resolved.node, "in").as_str() {
                     "path" => "path",
                     "query" => "query",
                     "header" => "header",
@@ -29,18 +54,48 @@ impl<'a> Maker<'a> {
                     "querystring" => "whole query",
                     _ => continue,
                 };
-                if !known.insert((name.clone(), shown)) {
-                    continue;
+                if known.insert((name.clone(), shown)) {
+                    out.push((name, shown, resolved));
                 }
-                let is_required = resolved.node.get("required") == Some(&Value::Bool(true)) || shown == "path";
-                let client = if is_required { "required" } else { "optional" };
-                let place = Place { shown, anchor: format!("parameter.{within}") };
-                self.parameter(&resolved, &name, &place, client, &mut table);
-                seen.insert(resolved.pointer);
             }
         }
-        seen.extend(table.seen);
-        table.rows
+        out
+    }
+
+    /// The parameters that a call must have, each with a value: the document's own, or one that its schema takes.
+    pub(super) fn sent<'m>(
+        &self,
+        operation: &'m model::Operation,
+        source: &Source<'a>,
+    ) -> Vec<(&'m ParameterHints, Value)> {
+        let declared = self.declared(source);
+        let value = |hints: &ParameterHints| {
+            let place = match hints.place {
+                lower::Place::QueryString => "whole query",
+                lower::Place::Path => "path",
+                lower::Place::Query => "query",
+                lower::Place::Header => "header",
+                lower::Place::Cookie | lower::Place::Body => "cookie",
+            };
+            let (.., own) = declared.iter().find(|(name, shown, _)| *name == hints.wire && *shown == place)?;
+            let (holder, at) = holder(own);
+            let stated = self.examples(holder, &at).into_iter().find(|(example, _)| example.external.is_empty());
+            stated.map(|(_, value)| value).or_else(|| {
+                let schema = join(if own.node.get("schema").is_some() { &own.pointer } else { &at }, "schema");
+                instances::sample(&self.values, &schema)
+            })
+        };
+        // A text that may be any says best what it is.
+        let any = |value: &Value| value.is_null() || value == "text";
+        let named = |hints: &ParameterHints| Value::from(hints.wire.to_uppercase());
+        let of = |hints| match value(hints) {
+            // Nothing is written of what is empty.
+            Some(Value::Object(fields)) if fields.is_empty() => json!({ "key": "value" }),
+            Some(Value::Array(items)) if items.is_empty() => json!([named(hints)]),
+            Some(value) if !any(&value) => value,
+            _ => named(hints),
+        };
+        operation.required().map(|parameter| (&parameter.hints, of(&parameter.hints))).collect()
     }
 
     pub(super) fn headers(&self, response: &'a Value, pointer: &str, anchor: &str) -> Vec<Field> {
@@ -66,12 +121,8 @@ impl<'a> Maker<'a> {
         table: &mut Table<'a>,
     ) {
         let node = own.node;
-        let content = node.get("content").and_then(Value::as_object).and_then(|content| content.iter().next());
-        // What has the samples; and the schema, if the parameter has none itself.
-        let (holder, at) = match content {
-            Some((media, content)) => (content, join(&join(&own.pointer, "content"), media)),
-            None => (node, own.pointer.clone()),
-        };
+        let content = content(node);
+        let (holder, at) = holder(own);
         let (within, around) = if node.get("schema").is_some() { (node, &own.pointer) } else { (holder, &at) };
         let whole = self.schemas.whole(within.get("schema").unwrap_or(&Value::Null), join(around, "schema"));
         let mut field = self.schemas.described(&whole, false, false);
@@ -81,6 +132,7 @@ impl<'a> Maker<'a> {
         for key in ["style", "explode", "allowReserved", "allowEmptyValue"] {
             field.constraints.extend(node.get(key).map(|value| Fact::listed(key, &[value], None)));
         }
+        field.constraints.extend(words::of_list(node));
         let mut examples = self.stated_examples(holder, &at);
         if let Some((first, value)) = examples.first() {
             let text = words::whole(value);
@@ -152,6 +204,19 @@ impl<'a> Maker<'a> {
             out.push((example(EXAMPLE.to_owned(), value), value.clone()));
         }
         out
+    }
+}
+
+/// The media type that a parameter is written as, and what the document says of it.
+fn content(parameter: &Value) -> Option<(&String, &Value)> {
+    parameter.get("content").and_then(Value::as_object).and_then(|content| content.iter().next())
+}
+
+/// What has the samples of a parameter; and the schema, if the parameter has none itself.
+fn holder<'a>(own: &Resolved<'a>) -> (&'a Value, String) {
+    match content(own.node) {
+        Some((media, content)) => (content, join(&join(&own.pointer, "content"), media)),
+        None => (own.node, own.pointer.clone()),
     }
 }
 

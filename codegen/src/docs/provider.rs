@@ -10,16 +10,15 @@ use super::credentials;
 use super::fields::{Schemas, Table};
 use super::operation::{self, Maker, Source};
 use super::originals::Originals;
-use super::page::{Counts, Group, Operation, Original, Provider, Server, Shared, Statement, TypePage, Variable};
+use super::page::{Counts, Group, Operation, Original, Provider, Shared, Statement, TypePage};
 use super::provenance::Sources;
 use super::rustdoc::Rustdoc;
 use super::statements::Statements;
-use super::{register, related, states, words};
+use super::{register, related, servers, states, words};
 use crate::dialect::{self, Effect};
 use crate::diff::Diff;
 use crate::lint::Context;
 use crate::load::Document;
-use crate::locations;
 use crate::lower::Lowered;
 use crate::model::types::Type;
 use crate::model::{Body, Client};
@@ -50,8 +49,8 @@ pub(super) fn read(
     let links = operation::links(client, &places);
     let most = if links.len() > LARGE { FEW_ROWS } else { MOST_ROWS };
     let schemas = Schemas::new(document, &sources, client, most);
-    let servers = servers(document, &sources);
-    let (base_url, open) = base_url(document);
+    let servers = servers::all(document, "", &sources);
+    let (base_url, open) = servers::base_url(document);
     let mut bodies: BTreeMap<&str, Vec<&Body>> = BTreeMap::new();
     for (operation, place) in client.operations.iter().zip(&places) {
         bodies.entry(place.pointer.as_str()).or_default().extend(&operation.body);
@@ -128,44 +127,6 @@ pub(super) fn read(
         counts,
     };
     (provider, operations)
-}
-
-/// Where the service is, with the names in its braces that every caller has a value for.
-fn base_url(document: &Value) -> (String, Vec<String>) {
-    let mut servers = document.get("servers").and_then(Value::as_array).into_iter().flatten();
-    let is_http = |server: &&Value| {
-        let url = server.get("url").and_then(Value::as_str);
-        url.is_some_and(|url| locations::other_scheme(url).is_none())
-    };
-    let Some(server) = servers.find(is_http) else { return Default::default() };
-    let open = locations::open_variables(server).into_iter().map(str::to_owned).collect();
-    (locations::shown(server).unwrap_or_else(|| words::text(server, "url")), open)
-}
-
-fn servers(document: &Value, sources: &Sources<'_>) -> Vec<Server> {
-    let nodes = document.get("servers").and_then(Value::as_array).into_iter().flatten().enumerate();
-    nodes
-        .filter_map(|(at, node)| {
-            let template = node.get("url")?.as_str()?.to_owned();
-            let url = locations::of_server(node).unwrap_or_else(|| template.clone());
-            let variables = node.get("variables").and_then(Value::as_object).into_iter().flatten();
-            Some(Server {
-                template: (url != template).then_some(template),
-                url,
-                description: node.get("description").and_then(Value::as_str).unwrap_or_default().to_owned(),
-                variables: variables
-                    .map(|(name, node)| Variable {
-                        name: name.clone(),
-                        description: words::text(node, "description"),
-                        default: words::text(node, "default"),
-                        values: words::texts(node.get("enum")),
-                        provenance: sources.of(node, &join(&format!("/servers/{at}/variables"), name)),
-                    })
-                    .collect(),
-                provenance: sources.of(node, &format!("/servers/{at}")),
-            })
-        })
-        .collect()
 }
 
 fn documents(sources: &Sources<'_>) -> Vec<Original> {

@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::credentials;
+use super::fields::{Table, Way};
 use super::operation::{Maker, Source};
 use super::page::{Callback, CredentialLink, Further, Link, LinkedCall, Note, Scope};
+use super::parameters::Place;
 use super::words;
 use crate::openapi::METHODS;
 use crate::pointer::join;
@@ -43,6 +46,9 @@ pub(super) fn about(document: &Value) -> Vec<Note> {
 pub(super) fn of_scheme(scheme: &Value) -> (Vec<Note>, Vec<Scope>) {
     let mut notes = Vec::new();
     let mut scopes: Vec<Scope> = Vec::new();
+    let kind = [words::text(scheme, "type"), words::text(scheme, "scheme")].map(|word| word.trim().to_owned());
+    let kind = kind.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    notes.extend(note("Kind", kind, String::new()));
     notes.extend(note("Format", words::text(scheme, "bearerFormat"), String::new()));
     for (key, label) in [("openIdConnectUrl", "OpenID Connect"), ("oauth2MetadataUrl", "OAuth metadata")] {
         notes.extend(note(label, String::new(), words::text(scheme, key)));
@@ -69,10 +75,7 @@ pub(super) fn of_scheme(scheme: &Value) -> (Vec<Note>, Vec<Scope>) {
 impl<'a> Maker<'a> {
     /// Notes at the credentials of an operation which scopes it needs.
     pub(super) fn scoped(&self, source: &Source<'a>, sets: &mut [Vec<CredentialLink>]) {
-        let own = source.command.as_ref().and_then(|own| own.command.security.as_ref());
-        let stated = own.or_else(|| source.node.get("security")).or_else(|| self.document.get("security"));
-        let requirements: Vec<_> =
-            stated.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object).collect();
+        let requirements = self.requirements(source);
         for set in sets {
             let names: BTreeSet<&str> = set.iter().map(|link| link.name.as_str()).collect();
             let has_all = |all: &&&serde_json::Map<String, Value>| names.iter().all(|name| all.contains_key(*name));
@@ -85,6 +88,21 @@ impl<'a> Maker<'a> {
                 link.scopes = scopes.filter_map(Value::as_str).map(str::to_owned).collect();
             }
         }
+    }
+
+    /// What the document asks for, each with the scopes of its schemes.
+    fn requirements<'s>(&'s self, source: &'s Source<'a>) -> Vec<&'s serde_json::Map<String, Value>> {
+        let own = source.command.as_ref().and_then(|own| own.command.security.as_ref());
+        let stated = own.or_else(|| source.node.get("security")).or_else(|| self.document.get("security"));
+        stated.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object).collect()
+    }
+
+    /// The schemes that the document asks for and that the client does not send.
+    pub(super) fn unsent(&self, source: &Source<'a>) -> Vec<CredentialLink> {
+        let requirements = self.requirements(source);
+        let is_asked = |name: &str| requirements.iter().any(|all| all.contains_key(name));
+        let unsent = credentials::unsent(self.document, &self.lowered.facts.schemes).into_iter();
+        unsent.filter(|(name, _)| is_asked(name)).map(|(_, link)| link).collect()
     }
 
     /// What can be called with values of an answer.
@@ -133,25 +151,28 @@ impl<'a> Maker<'a> {
                 for (method, operation) in operations.filter(|(method, _)| METHODS.contains(&method.as_str())) {
                     let pointer = join(&item.pointer, method);
                     let anchor = format!("callback-{}", out.len() + 1);
+                    let mut parameters = Table::new(Way::Answer, None);
+                    for (name, shown, own) in self.listed([pointer.as_str(), &item.pointer].into_iter()) {
+                        let required = own.node.get("required") == Some(&Value::Bool(true));
+                        let client = if required { "always" } else { "may be missing" };
+                        let place = Place { shown, anchor: format!("{anchor}.{}", words::text(own.node, "in")) };
+                        self.parameter(&own, &name, &place, client, &mut parameters);
+                    }
+                    seen.extend(parameters.seen);
                     let body = operation.get("requestBody").map(|body| {
                         let body = self.schemas.resolve(body, join(&pointer, "requestBody"));
                         self.received(&anchor, &body, seen)
                     });
                     out.push(Callback {
                         name: name.clone(),
-                        anchor,
+                        anchor: anchor.clone(),
                         url: url.clone(),
                         method: method.to_uppercase(),
                         title: words::text(operation, "summary"),
                         description: words::text(operation, "description"),
+                        parameters: parameters.rows,
                         body,
-                        answers: operation
-                            .get("responses")
-                            .and_then(Value::as_object)
-                            .into_iter()
-                            .flatten()
-                            .map(|(status, answer)| (status.clone(), words::text(answer, "description")))
-                            .collect(),
+                        answers: self.expected(&anchor, operation, &pointer, seen),
                     });
                 }
             }

@@ -230,6 +230,14 @@ impl<'a> Whole<'a> {
         if self.nodes().any(|node| node.get("additionalProperties") == Some(&Value::Bool(false))) {
             out.push(Fact::new("no other names"));
         }
+        // A map says it by its kind.
+        let more =
+            self.below("additionalProperties").filter(|(more, _)| more.as_object().is_some_and(|m| !m.is_empty()));
+        if let Some(more) = more.filter(|_| depth < DEPTH && self.nodes().any(|node| node.get("properties").is_some()))
+        {
+            let kind = Self::new(document, vec![more]).kind_at(document, false, depth + 1);
+            out.push(Fact::new(format!("any other name: {kind}")));
+        }
         if let Some((not, pointer)) = self.below("not").filter(|_| depth < DEPTH) {
             let not = Self::new(document, vec![(not, pointer)]);
             out.push(Fact::new(format!("not: {}", not.kind_at(document, false, depth + 1))));

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::page::Fact;
+use crate::dialect::{Key as _, ListStyle};
 pub(super) use crate::diff::short;
 pub(super) use crate::site::{FileNames, escaped};
 
@@ -31,11 +32,12 @@ pub(super) fn constraints(nodes: &[&Value]) -> Vec<Fact> {
         ("minItems", "maxItems", " items"),
         ("minProperties", "maxProperties", " names"),
     ] {
+        let of = |count: &Value| if count.as_f64() == Some(1.0) { noun.trim_end_matches('s') } else { noun };
         let words = match (bound(nodes, least, f64::gt), bound(nodes, greatest, f64::lt)) {
-            (Some(least), Some(greatest)) if least == greatest => format!("{least}{noun}"),
+            (Some(least), Some(greatest)) if least == greatest => format!("{least}{}", of(least)),
             (Some(least), Some(greatest)) => format!("{least} to {greatest}{noun}"),
-            (Some(least), None) => format!("at least {least}{noun}"),
-            (None, Some(greatest)) => format!("at most {greatest}{noun}"),
+            (Some(least), None) => format!("at least {least}{}", of(least)),
+            (None, Some(greatest)) => format!("at most {greatest}{}", of(greatest)),
             (None, None) => continue,
         };
         out.push(Fact::new(words));
@@ -67,6 +69,14 @@ pub(super) fn constraints(nodes: &[&Value]) -> Vec<Fact> {
         out.push(Fact::listed("default", &[value], None));
     }
     out
+}
+
+/// How a list is written where OpenAPI has no word for it.
+pub(super) fn of_list(node: &Value) -> Vec<Fact> {
+    let Some(stated) = node.get(ListStyle::NAME) else { return Vec::new() };
+    let delimiter = stated.get("delimiter").map(|delimiter| Fact::listed("items separated by", &[delimiter], None));
+    let empty = stated.get("empty").map(|_| Fact::new("an empty list is sent"));
+    delimiter.into_iter().chain(empty).collect()
 }
 
 /// Whether the first of two bounds leaves less than the second.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Code, CredentialLink, Entry, EntryLink, Further, Link, Provenance};
+use super::{Code, CredentialLink, Entry, EntryLink, Further, Link, Provenance, Server};
 
 /// The page of an operation.
 #[derive(Debug, Serialize)]
@@ -25,10 +25,18 @@ pub struct Operation {
     pub headers: Vec<(String, String)>,
     /// Headers that the client adds by itself.
     pub added_headers: Vec<(String, String)>,
+    /// What the document says of its path: in a line, and at length.
+    pub of_path: (String, String),
+    /// The servers that it has for itself.
+    pub servers: Vec<Server>,
+    /// The builder's method for its own server; empty where it goes where all others go.
+    pub server: String,
     /// Alternatives of credentials, each a list of names.
     pub security: Vec<Vec<CredentialLink>>,
     /// Whether nothing is asked for.
     pub public: bool,
+    /// The schemes that the document asks for and that the client does not send.
+    pub unsent: Vec<CredentialLink>,
     /// Its tags.
     pub tags: Vec<String>,
     /// Documentation elsewhere.
@@ -168,10 +176,12 @@ pub struct Callback {
     pub title: String,
     /// At length.
     pub description: String,
+    /// Parameters outside of the body.
+    pub parameters: Vec<Field>,
     /// What it carries.
     pub body: Option<Content>,
-    /// The statuses that the provider expects, with what each means.
-    pub answers: Vec<(String, String)>,
+    /// What the provider expects, by status.
+    pub answers: Vec<Content>,
 }
 
 /// A sample of the document.
