@@ -104,7 +104,7 @@ pub(crate) fn select(
     for at in candidates {
         let Some(operation) = inner.api.operations.get(*at) else { continue };
         let Some(selector) = operation.selector() else { return Ok(*at) };
-        let selected = selected(inner, selector, incoming);
+        let selected = selected(selector, incoming);
         let found = selected.as_ref().and_then(|name| inner.api.commands(*at).find(|(command, _)| command == name));
         if let Some((_, command)) = found {
             return Ok(command);
@@ -140,7 +140,7 @@ fn behind_a_credential(inner: &Inner, at: usize, selector: &Selector, incoming: 
     commands.find(is_meant).map(|(_, command)| command)
 }
 
-fn selected(inner: &Inner, selector: &Selector, incoming: &Incoming<'_>) -> Option<String> {
+fn selected(selector: &Selector, incoming: &Incoming<'_>) -> Option<String> {
     match selector {
         Selector::Body { pointer, .. } => {
             let body: Value = serde_json::from_slice(incoming.body).ok()?;
@@ -282,10 +282,6 @@ fn may_be_empty(media_type: &str) -> bool {
     media::essence(media_type).starts_with("text/")
         || media::is_form(media_type)
         || media::framing(media_type).is_some()
-}
-
-fn is_multipart(media_type: &str) -> bool {
-    media::essence(media_type).starts_with("multipart/")
 }
 
 /// The events of a body as a list.
