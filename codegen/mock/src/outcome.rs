@@ -200,7 +200,16 @@ fn satisfy(condition: &Condition, body: &mut Value) {
     if holds(condition, body) {
         return;
     }
-    for at in places(body, condition.pointer.as_str()) {
+    let mut all = places(body, condition.pointer.as_str());
+    // One of none holds of nothing: an element is made, of a map one under a name.
+    if let (true, Some((list, rest))) = (all.is_empty(), split_at_star(condition.pointer.as_str()))
+        && condition.of == Some(Elements::Any)
+        && split_at_star(rest).is_none()
+    {
+        let name = if body.pointer(list).is_some_and(Value::is_object) { "text" } else { "0" };
+        all.push(format!("{}{rest}", join(list, name)));
+    }
+    for at in all {
         satisfy_at(condition, body, &at);
     }
 }
@@ -367,6 +376,20 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn a_condition_of_any_makes_an_element_where_there_is_none() {
+        let condition: Condition =
+            serde_json::from_value(json!({ "pointer": "/r/*/ok", "truthy": true, "of": "any" })).unwrap();
+        for (mut body, made) in [
+            (json!({ "r": {} }), json!({ "r": { "text": { "ok": true } } })),
+            (json!({ "r": [] }), json!({ "r": [{ "ok": true }] })),
+            (json!({ "r": { "a": {} } }), json!({ "r": { "a": { "ok": true } } })),
+        ] {
+            satisfy(&condition, &mut body);
+            assert_eq!(body, made);
+        }
+    }
 
     #[test]
     fn numbers_and_messages_are_compared_as_the_runtime_does() {
