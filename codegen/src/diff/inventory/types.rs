@@ -214,8 +214,11 @@ impl Writer<'_> {
     fn listed(&self, wire: &str) -> Option<String> {
         let place = pointer::join(self.place.as_deref()?, "enum");
         let values = pointer::get(&self.described.document.value, &place)?.as_array()?;
-        let is_it = |value: &Value| value.as_str().map_or_else(|| value.to_string() == wire, |text| text == wire);
-        Some(pointer::join(&place, &values.iter().position(is_it)?.to_string()))
+        let written = |value: &Value| match value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        Some(pointer::join(&place, &values.iter().position(|value| written(value) == wire)?.to_string()))
     }
 
     /// Where a documented code or message of this name is listed, and what it is on the wire.
