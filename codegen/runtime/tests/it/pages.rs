@@ -242,8 +242,9 @@ async fn a_last_item_that_leads_nowhere_is_an_error() {
     for item in [r#"{"id":true}"#, r#"{"id":false}"#, r#"{"id":{"a":1}}"#, r#"{"id":[]}"#] {
         fails(LAST_ITEM, &[&format!(r#"{{"items":[{item}]}}"#)], "neither a text nor a number").await;
     }
-    for odd in ["7", "\"x\""] {
+    for odd in ["false", "7", "\"x\""] {
         fails(LAST_ITEM, &[&format!(r#"{{"items":{odd}}}"#)], "no list").await;
+        fails(NUMBER, &[&format!(r#"{{"items":{odd}}}"#)], "no list").await;
     }
     // An object is the only item.
     fails(LAST_ITEM, &[r#"{"items":{"a":1}}"#], "the last item").await;
