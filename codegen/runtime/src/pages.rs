@@ -278,10 +278,11 @@ impl<A, E> PageStream<A, E> {
 const NO_LIST: &str = "no list where the document has the items of a page";
 const NO_CURSOR: &str = "the cursor of the next page is neither a text nor a number";
 
-/// The items of a list, or of an object that is read as one. A scalar is neither: it would be an item of each page.
+/// The items of a list, or of what is read as one: an object, or a text without content. Another scalar would be an item of each
+/// page.
 fn elements(list: &RawValue) -> Result<Vec<&str>, &'static str> {
-    let text = Some(list.get()).filter(|text| text.starts_with(['[', '{']));
-    text.and_then(|text| lenient::elements_of(text).ok().flatten()).ok_or(NO_LIST)
+    let items = lenient::elements_of(list.get()).ok().flatten();
+    items.filter(|items| items.is_empty() || list.get().starts_with(['[', '{'])).ok_or(NO_LIST)
 }
 
 /// What a value says that means true or false; nothing if it is no such value. What is not there is false.

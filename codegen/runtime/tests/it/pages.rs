@@ -246,7 +246,8 @@ async fn a_last_item_that_leads_nowhere_is_an_error() {
         fails(LAST_ITEM, &[&format!(r#"{{"items":{odd}}}"#)], "no list").await;
         fails(NUMBER, &[&format!(r#"{{"items":{odd}}}"#)], "no list").await;
     }
-    // An object is the only item.
+    // An object is the only item, and a text without content an empty list.
+    ends(NUMBER, &[r#"{"items":""}"#], &["/items?p=1"]).await;
     fails(LAST_ITEM, &[r#"{"items":{"a":1}}"#], "the last item").await;
     ends(LAST_ITEM, &[r#"{"items":{"id":"a"}}"#, r#"{"items":[]}"#], &["/items", "/items?after=a"]).await;
     // No more are asked for, so it does not matter.
