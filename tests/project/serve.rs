@@ -19,7 +19,8 @@ fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| {
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["build", "--quiet", "--locked", "-p", "accord-tests", "--example", "serve"]).current_dir(ROOT);
+        // Of the whole workspace: of one package, features would differ, and much would be built again.
+        cargo.args(["build", "--quiet", "--locked", "--workspace", "--example", "serve"]).current_dir(ROOT);
         cargo.args(["--message-format", "json"]);
         let output = cargo.output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
