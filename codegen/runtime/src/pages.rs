@@ -167,13 +167,16 @@ impl<A, E> PageStream<A, E> {
     /// The page after this one, where pages or items are counted from a first one; none where it has no items.
     fn counted(&mut self, page: &ResponseValue<A>, first: i64) -> Result<Option<Next>, &'static str> {
         let Next::Count(at) = self.next else { return Ok(None) };
-        let step = match (self.paging.by, self.paging.more) {
-            // A page of none is one, too.
-            (By::Number(_), Some(_)) => 1,
-            (By::Number(_), None) => self.count(page)?.min(1),
-            _ => self.count(page)?,
+        // Of numbers, a page of none is one, too, where the answer says whether there are more.
+        let has_no_list = matches!((self.paging.by, self.paging.more), (By::Number(_), Some(_)));
+        let list = if has_no_list { None } else { self.list(page)? };
+        let count = list.as_deref().map_or(Ok(0), count)?;
+        let step = match self.paging.by {
+            By::Number(_) if has_no_list => 1,
+            By::Number(_) => count.min(1),
+            _ => count,
         };
-        if step == 0 || self.is_same_object(page)? {
+        if step == 0 || self.is_same_object(list.as_deref()) {
             return Ok(None);
         }
         let total = self.total(page)?;
@@ -182,19 +185,9 @@ impl<A, E> PageStream<A, E> {
     }
 
     /// Whether the only item of a page, an object in place of a list, came before: providers answer so where there is no page.
-    fn is_same_object(&mut self, page: &ResponseValue<A>) -> Result<bool, &'static str> {
-        if self.paging.more.is_some() {
-            return Ok(false);
-        }
-        let list = self.list(page)?;
-        let object = list.as_ref().map(|list| list.get()).filter(|list| list.starts_with('{'));
-        Ok(object.is_some_and(|object| !self.seen.insert(object.to_owned())))
-    }
-
-    /// How many items a page has.
-    fn count(&self, page: &ResponseValue<A>) -> Result<i64, &'static str> {
-        let Some(list) = self.list(page)? else { return Ok(0) };
-        Ok(i64::try_from(elements(&list)?.len()).unwrap_or(i64::MAX))
+    fn is_same_object(&mut self, list: Option<&RawValue>) -> bool {
+        let object = list.map(RawValue::get).filter(|list| list.starts_with('{') && self.paging.more.is_none());
+        object.is_some_and(|object| !self.seen.insert(object.to_owned()))
     }
 
     /// The list of items of a page; nothing where it is `null` or not there, as in an answer without content.
@@ -205,6 +198,11 @@ impl<A, E> PageStream<A, E> {
         let items: Option<Option<Box<RawValue>>> =
             pointer::decode(page.raw(), &self.pointer(self.paging.items)).map_err(|_| NO_LIST)?;
         Ok(items.flatten())
+    }
+
+    /// Whether a page has no items: a list without any, or none at all.
+    fn is_empty(&self, page: &ResponseValue<A>) -> bool {
+        self.list(page).and_then(|list| list.as_deref().map_or(Ok(0), count)) == Ok(0)
     }
 
     /// What the last item of a page has at a pointer; none where there are no items.
@@ -283,6 +281,11 @@ const NO_CURSOR: &str = "the cursor of the next page is neither a text nor a num
 fn elements(list: &RawValue) -> Result<Vec<&str>, &'static str> {
     let items = lenient::elements_of(list.get()).ok().flatten();
     items.filter(|items| items.is_empty() || list.get().starts_with(['[', '{'])).ok_or(NO_LIST)
+}
+
+/// How many of them there are.
+fn count(list: &RawValue) -> Result<i64, &'static str> {
+    Ok(i64::try_from(elements(list)?.len()).unwrap_or(i64::MAX))
 }
 
 /// What a value says that means true or false; nothing if it is no such value. What is not there is false.
@@ -396,7 +399,7 @@ impl<I: DeserializeOwned, A, E> Stream for ItemStream<I, A, E> {
             match lenient::decode(page.raw(), &pointer, None, |mismatches| this.mismatches = mismatches) {
                 Ok(items) => this.items = items.unwrap_or_default(),
                 // A list that is null has no items.
-                Err(_) if this.pages.count(&page) == Ok(0) => {}
+                Err(_) if this.pages.is_empty(&page) => {}
                 Err(error) => {
                     this.pages.next = Next::Done;
                     let fault = Fault::decode(error).answered(page.status(), page.headers());

@@ -83,12 +83,12 @@ pub(crate) fn value(text: &str) -> Result<(Value, Option<Box<RawValue>>), serde_
 
 /// A value, and its text where it has half of a character, which the value cannot hold.
 fn parsed(text: &str) -> Result<(Value, Option<Box<RawValue>>), serde_json::Error> {
-    match (serde_json::from_str(text), unpaired::replaced(text)) {
-        (Err(_), Cow::Owned(replaced)) => {
-            Ok((serde_json::from_str(&replaced)?, Some(RawValue::from_string(text.to_owned())?)))
-        }
-        (value, _) => Ok((value?, None)),
-    }
+    let error = match serde_json::from_str(text) {
+        Ok(value) => return Ok((value, None)),
+        Err(error) => error,
+    };
+    let Cow::Owned(replaced) = unpaired::replaced(text) else { return Err(error) };
+    Ok((serde_json::from_str(&replaced)?, Some(RawValue::from_string(text.to_owned())?)))
 }
 
 /// What serde_json would write in place of a number, if it is not what stands there.
