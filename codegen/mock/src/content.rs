@@ -36,19 +36,20 @@ fn range(text: &str) -> (MediaType, f32) {
 fn weight(ranges: &[(MediaType, f32)], name: &str) -> f32 {
     let documented = MediaType::read(name);
     let essence = documented.essence.as_str();
-    let kind = essence.split('/').next().unwrap_or_default();
     let exactness = |range: &MediaType| match range.essence.as_str() {
         "*/*" | "*" => Some(0),
         same if same == essence => Some(2 + range.parameters_alike(&documented)?),
-        range if range.strip_suffix("/*") == Some(kind) => Some(1),
         // A range in the document is whatever the caller takes.
-        range if essence == "*/*" || essence.strip_suffix("/*").is_some_and(|k| range.split('/').next() == Some(k)) => {
-            Some(1)
-        }
+        range if is_in(essence, range) || is_in(range, essence) => Some(1),
         _ => None,
     };
     let matching = ranges.iter().filter_map(|(range, weight)| Some((exactness(range)?, *weight)));
     matching.max_by_key(|(exact, _)| *exact).map_or(0.0, |(_, weight)| weight)
+}
+
+/// Whether a media type without parameters is in a range, such as `image/*`.
+pub(crate) fn is_in(essence: &str, range: &str) -> bool {
+    range == "*/*" || range.strip_suffix("/*").is_some_and(|kind| essence.split('/').next() == Some(kind))
 }
 
 /// The media type that is sent: of a range, one that is in it.

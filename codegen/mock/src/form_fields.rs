@@ -7,6 +7,7 @@ use http::HeaderMap;
 use serde_json::{Value, json};
 
 use crate::body;
+use crate::content::is_in;
 use crate::parameters::{Parameter, Texts, decoded};
 use crate::style;
 
@@ -31,7 +32,7 @@ impl FieldEncoding {
     /// Those of a media type.
     pub(crate) fn all(context: &Context<'_>, name: &str, media: &Value) -> Vec<Self> {
         let is_multipart = media::essence(name) == "multipart/form-data";
-        let is_form = is_multipart || media::essence(name) == "application/x-www-form-urlencoded";
+        let is_form = is_multipart || media::is_url_form(name);
         let stated = media.get("encoding").and_then(Value::as_object).filter(|_| is_form);
         let one = |(name, stated): (&String, &Value)| {
             let property = media.get("schema").and_then(|schema| style::property(context, schema, name));
@@ -59,8 +60,7 @@ impl FieldEncoding {
     /// Whether the field's part may have a media type.
     pub(crate) fn allows(&self, media_type: &str) -> bool {
         let given = media::essence(media_type);
-        let is_range_of = |range: &str| given.split('/').next() == range.strip_suffix("/*") || range == "*/*";
-        self.media_types.is_empty() || self.media_types.iter().any(|own| *own == given || is_range_of(own))
+        self.media_types.is_empty() || self.media_types.iter().any(|own| *own == given || is_in(&given, own))
     }
 
     /// The media type that its part is sent with.

@@ -138,7 +138,7 @@ impl Parameter {
     }
 
     /// The items of a text.
-    pub(crate) fn split(&self, text: &str) -> Vec<String> {
+    fn split(&self, text: &str) -> Vec<String> {
         if text.is_empty() {
             return Vec::new();
         }

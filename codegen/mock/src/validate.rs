@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use crate::api::Operation;
 use crate::body;
+use crate::content::is_in;
 use crate::credential_body::SentBody;
 use crate::details::{Details, Media};
 use crate::engine::Inner;
@@ -346,7 +347,6 @@ fn selector_field(inner: &Inner, operation: &Operation) -> Option<String> {
 /// The documented media type that a body's is. A body without one is of the first.
 pub(crate) fn documented<'m>(content: &'m [Media], given: Option<&str>) -> Option<&'m Media> {
     let Some(given) = given.map(MediaType::read) else { return content.first() };
-    let kind = given.essence.split('/').next().unwrap_or_default();
     let mut exact: Option<(&Media, usize)> = None;
     for media in content {
         let documented = MediaType::read(&media.name);
@@ -355,10 +355,7 @@ pub(crate) fn documented<'m>(content: &'m [Media], given: Option<&str>) -> Optio
             exact = Some((media, alike));
         }
     }
-    let range = |media: &&Media| {
-        let name = media::essence(&media.name);
-        name == "*/*" || name.strip_suffix("/*") == Some(kind)
-    };
+    let range = |media: &&Media| is_in(&given.essence, &media::essence(&media.name));
     exact.map(|(media, _)| media).or_else(|| content.iter().find(range))
 }
 
