@@ -31,7 +31,9 @@ pub use commands::{Command, Commands, EmptyArguments, Selector, SelectorType};
 pub use mock::Mock;
 pub use operation::{Crate, Effect, Headers, HttpMethod, Methods, Positional};
 pub(crate) use operation::{FEATURE_PER_TAG, TYPES_ONLY, is_switched_on};
-pub use outcome::{Code, CodeClass, Condition, Elements, Matching, Message, Outcome, RefusalClass, RetryAfter};
+pub use outcome::{
+    Code, CodeClass, Condition, Elements, Matching, Message, Outcome, PartTest, RefusalClass, RetryAfter,
+};
 pub(crate) use outcome::{shown, shown_message};
 pub use pages::{AnswerHeader, AnswerPlace, NextItem, NextPage, PageBy, PageParameter, PagePlace, Pages};
 pub use poll::{Poll, PollIn, PollPlace, PollTarget};

@@ -1,7 +1,7 @@
 //! What `x-accord-outcome` says of an answer, and answers that it says something of.
 
 use accord_codegen::dialect::{
-    Code, CodeClass, Condition, Elements, Matching, Message, OneOrMany, Outcome, Pointer, RefusalClass,
+    Code, CodeClass, Condition, Elements, Matching, Message, OneOrMany, Outcome, PartTest, Pointer, RefusalClass,
 };
 use accord_codegen::pointer::join;
 use serde_json::{Map, Value};
@@ -233,8 +233,8 @@ fn set_all(body: &mut Value, pointer: &str, value: &Value) {
 }
 
 fn satisfy_at(condition: &Condition, body: &mut Value, at: &str) {
-    if let Some((_, part, _, is_there)) = condition.parts().next() {
-        return if is_there { set(body, at, part.into()) } else { remove(body, at) };
+    if let Some(test) = condition.parts().next() {
+        return if test.is_there { set(body, at, test.part.into()) } else { remove(body, at) };
     }
     match (&condition.equals, condition.falsy || condition.absent || condition.differs.is_some()) {
         (Some(value), _) => set(body, at, value.clone()),
@@ -250,8 +250,8 @@ fn refute(condition: &Condition, body: &mut Value) {
 }
 
 fn refute_at(condition: &Condition, body: &mut Value, at: &str) {
-    if let Some((_, part, _, is_there)) = condition.parts().next() {
-        return if is_there { remove(body, at) } else { set(body, at, part.into()) };
+    if let Some(test) = condition.parts().next() {
+        return if test.is_there { remove(body, at) } else { set(body, at, test.part.into()) };
     }
     match (&condition.equals, &condition.differs) {
         (Some(Value::Bool(value)), _) => set(body, at, (!value).into()),
@@ -283,8 +283,8 @@ fn holds(condition: &Condition, body: &Value) -> bool {
 }
 
 fn holds_of(condition: &Condition, value: Option<&Value>) -> bool {
-    if let Some((_, part, at_start, is_there)) = condition.parts().next() {
-        return value.is_some_and(|value| has(value, part, at_start)) == is_there;
+    if let Some(test) = condition.parts().next() {
+        return value.is_some_and(|value| has(value, test)) == test.is_there;
     }
     match (&condition.equals, &condition.differs) {
         (Some(wanted), _) => value.is_some_and(|value| equals(wanted, value)),
@@ -296,14 +296,14 @@ fn holds_of(condition: &Condition, value: Option<&Value>) -> bool {
 }
 
 /// Whether a text, or the digits of a number, has a part, in any case.
-fn has(value: &Value, part: &str, at_start: bool) -> bool {
+fn has(value: &Value, test: PartTest<'_>) -> bool {
     let text = match value {
         Value::String(text) => text.to_lowercase(),
         Value::Number(number) => number.to_string(),
         _ => return false,
     };
-    let part = part.to_lowercase();
-    if at_start { text.trim_start().starts_with(part.trim_start()) } else { text.contains(&part) }
+    let part = test.part.to_lowercase();
+    if test.at_start { text.trim_start().starts_with(part.trim_start()) } else { text.contains(&part) }
 }
 
 /// Whether a value is a documented one: `true` is also `1`, `"1"` and `"true"`, a number also a text of it.

@@ -91,17 +91,32 @@ pub struct Condition {
     pub absent: bool,
 }
 
+/// A test of a part of a text.
+#[derive(Clone, Copy, Debug)]
+pub struct PartTest<'c> {
+    /// The key that states it.
+    pub key: &'static str,
+    /// The part.
+    pub part: &'c str,
+    /// Whether it is looked for at the beginning alone.
+    pub at_start: bool,
+    /// Whether it has to be there.
+    pub is_there: bool,
+}
+
 impl Condition {
-    /// The parts of a text that are tested: the key, the part, whether it is looked for at the beginning alone, and whether it
-    /// has to be there.
-    pub fn parts(&self) -> impl Iterator<Item = (&'static str, &str, bool, bool)> {
-        let all = [
+    /// The tests of parts of a text. One is enough.
+    pub fn parts(&self) -> impl Iterator<Item = PartTest<'_>> {
+        [
             ("prefix", &self.prefix, true, true),
             ("no-prefix", &self.no_prefix, true, false),
             ("contains", &self.contains, false, true),
             ("lacks", &self.lacks, false, false),
-        ];
-        all.into_iter().filter_map(|(key, part, at_start, is_there)| Some((key, part.as_deref()?, at_start, is_there)))
+        ]
+        .into_iter()
+        .filter_map(|(key, part, at_start, is_there)| {
+            Some(PartTest { key, part: part.as_deref()?, at_start, is_there })
+        })
     }
 }
 

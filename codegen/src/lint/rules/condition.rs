@@ -58,8 +58,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, conditio
                         a text `prefix`, `no-prefix`, `contains` and `lacks`";
             report.push(report.at_value(&pointer, message).help(help));
         }
-        for (key, ..) in condition.parts().filter(|(_, part, ..)| part.trim().is_empty()) {
-            let finding = report.at_value(&join(&pointer, key), "every text has an empty part");
+        for test in condition.parts().filter(|test| test.part.trim().is_empty()) {
+            let finding = report.at_value(&join(&pointer, test.key), "every text has an empty part");
             report.push(finding.help("write a part of the text; for an empty text `equals: \"\"`"));
         }
         for (name, value) in [("equals", &condition.equals), ("differs", &condition.differs)] {

@@ -194,15 +194,12 @@ fn fact(outcome: &Outcome, title: &str, state: &Lowering) -> Result<facts::Outco
     let headers = |names: &Option<dialect::OneOrMany<String>>| {
         names.iter().flat_map(|names| names.as_slice()).cloned().collect::<Vec<_>>()
     };
-    let part = |(_, part, at_start, is_there): (_, &str, _, _)| facts::Test::Part {
-        part: part.to_owned(),
-        at_start,
-        is_there,
-    };
     let test = |c: &dialect::Condition| match (&c.equals, &c.differs, c.parts().next()) {
         (Some(value), ..) => facts::Test::Equals(value.clone()),
         (_, Some(value), _) => facts::Test::Differs(value.clone()),
-        (.., Some(of_text)) => part(of_text),
+        (.., Some(dialect::PartTest { part, at_start, is_there, .. })) => {
+            facts::Test::Part { part: part.to_owned(), at_start, is_there }
+        }
         _ if c.truthy => facts::Test::Truthy,
         _ if c.falsy => facts::Test::Falsy,
         _ => facts::Test::Absent,
