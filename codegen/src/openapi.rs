@@ -13,7 +13,9 @@ pub mod grammar;
 #[doc(hidden)]
 pub mod headers;
 pub mod kind;
+pub(crate) mod members;
 pub(crate) mod methods;
+pub(crate) mod paths;
 pub(crate) mod references;
 pub(crate) mod responses;
 pub(crate) mod schemas;

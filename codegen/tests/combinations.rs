@@ -5,6 +5,8 @@
 use std::path::Path;
 
 use accord_codegen::{
+    diff,
+    docs::{self, Site},
     driver::{self, Failure, Options, Stage},
     load,
 };
@@ -60,6 +62,48 @@ fn each_component_is_looked_at_once() {
         let client = driver::dump_document(many_ways(&last), Options::default(), Stage::Client);
         let client = client.unwrap_or_else(|failure| panic!("{last}: {failure:?}"));
         assert!(client.contains(expected), "{last} has no {expected} in\n{client}");
+    }
+}
+
+/// The same by any key, in any body and in a command; each document is read, documented and compared with the next.
+#[test]
+fn each_member_is_looked_at_once() {
+    let mut before = None;
+    for key in ["allOf", "anyOf", "oneOf"] {
+        for media in ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"] {
+            for last in [json!({ "description": "any" }), json!({ "properties": { "go": {}, "page": {} } })] {
+                let mut schemas = Map::new();
+                for at in 0..34 {
+                    let next = reference(&format!("A{}", at + 1));
+                    schemas.insert(format!("A{at}"), json!({ key: [next, next] }));
+                }
+                schemas.insert("A34".to_owned(), last);
+                let mut whole = document(schemas).value;
+                let content = whole.pointer("/paths/~1way/post/requestBody/content/application~1json").cloned();
+                whole["paths"]["/way"]["post"]["requestBody"]["content"] = json!({ media: content });
+                whole["paths"]["/run"] = json!({ "post": {
+                    "operationId": "run",
+                    "x-accord-commands": {
+                        "selector": { "in": "body", "pointer": "/go" },
+                        "commands": { "x": { "operationId": "x", "effect": "safe", "request": reference("A0") } },
+                    },
+                    "x-accord-pages": { "by": "cursor", "parameter": { "in": "body", "pointer": "/page" }, "next": "/next" },
+                    "x-accord-outcome": { "success": { "pointer": "/ok", "truthy": true }, "message": "/page" },
+                    "requestBody": { "required": true, "content": { "application/json": { "schema": { "properties": { "go": { "type": "string" } } } } } },
+                    "responses": { "200": { "description": "Gone.", "content": { "application/json": { "schema": reference("A0") } } } },
+                } });
+                let read = || load::from_text(Path::new("ways.json"), &whole.to_string()).expect("it is JSON");
+                let whether = |failure: Failure| match failure {
+                    Failure::Findings(_) => {}
+                    other => panic!("{key} {media}: {other:?}"),
+                };
+                drop(driver::generate_document(read(), Options::default()).map_err(whether));
+                drop(docs::pages(read(), Options::default(), &Site::default()).map_err(whether));
+                if let Some(before) = before.replace(read()) {
+                    drop(diff::compare(before, read(), &Options::default()).map_err(whether));
+                }
+            }
+        }
     }
 }
 

@@ -27,9 +27,9 @@ pub(crate) struct Compiled {
 }
 
 /// What the old crate is called.
-pub(crate) const BASE: &str = "edit999";
+const BASE: &str = "edit999";
 /// The program that uses it.
-pub(crate) const OLD_PROGRAM: &str = "program999";
+const OLD_PROGRAM: &str = "program999";
 
 impl Crates {
     pub(crate) fn new(name: &str) -> Self {

@@ -51,6 +51,19 @@ pub enum PageParameter {
     In(PagePlace),
 }
 
+impl Pages {
+    /// Whether a request has what asks for a page. `has`: whether it has a parameter in a place, of a name; `may_have`: whether its
+    /// body may have something at the segments of a pointer.
+    pub(crate) fn is_asked_for(&self, has: impl Fn(&str, &str) -> bool, may_have: impl Fn(&[String]) -> bool) -> bool {
+        match self.parameter.clone().map(PageParameter::place) {
+            None => true,
+            Some(PagePlace::Query { name }) => has("query", &name),
+            Some(PagePlace::Header { name }) => has("header", &name),
+            Some(PagePlace::Body { pointer }) => may_have(&pointer.segments().collect::<Vec<_>>()),
+        }
+    }
+}
+
 /// Where a request has what asks for a page.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", tag = "in")]

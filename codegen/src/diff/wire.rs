@@ -187,6 +187,14 @@ fn resolve<'v>(document: &'v Value, from: &str) -> Option<(String, &'v Value)> {
     None
 }
 
+/// What a schema is: what it refers to, where it does. None where that leads nowhere.
+fn follow<'v>(document: &'v Value, schema: &'v Value) -> Option<&'v Value> {
+    match schema.get("$ref").and_then(Value::as_str).and_then(pointer::local) {
+        Some(target) => Some(resolve(document, &target)?.1),
+        None => Some(schema),
+    }
+}
+
 /// The pointers and names of what an object has at a key.
 fn entries(document: &Value, parent: &str, key: &str) -> Vec<(String, String)> {
     let below = pointer::join(parent, key);

@@ -14,6 +14,7 @@ use crate::{
     dialect::{self, Effect, Key as _, Profile},
     load::Document,
     media, names,
+    openapi::{headers::is_called, members},
 };
 
 /// How many references one leads to; more of them go in a circle.
@@ -197,23 +198,7 @@ impl<'d> Context<'d> {
 
     /// Whether an instance of a schema may have something at a pointer: open objects may have anything.
     pub fn may_have(&self, schema: &'d Value, segments: &[String]) -> bool {
-        let Some((first, rest)) = segments.split_first() else { return true };
-        let parts = self.parts(schema);
-        let described = parts.iter().any(|p| ["properties", "items", "type"].iter().any(|k| p.get(k).is_some()));
-        let bare = |p: &&Value| p.get("type").is_some_and(|t| t == "object") && p.get("additionalProperties").is_none();
-        let named = parts.iter().any(|p| p.get("properties").is_some());
-        if !described || (!named && parts.iter().any(bare)) {
-            return true;
-        }
-        let is_element = first == "*" || first.parse::<usize>().is_ok();
-        parts.into_iter().any(|part| {
-            let property = part.get("properties").and_then(|p| p.get(first));
-            let next = property.or_else(|| part.get("items").filter(|_| is_element));
-            match next.or_else(|| part.get("additionalProperties")) {
-                None | Some(Value::Bool(false)) => false,
-                Some(next) => self.may_have(next, rest),
-            }
-        })
+        members::may_have(schema, segments, &|schema| self.parts(schema))
     }
 
     /// The parameters of the operation or command at a pointer, those of its path item among them, references followed.
@@ -268,22 +253,12 @@ impl<'d> Context<'d> {
 
     /// Whether a command has what asks for a page, so that it gets the pages of its operation.
     pub fn asks_for_pages(&self, command: &str, pages: &dialect::Pages) -> bool {
-        let parameters = |place: &'static str| {
-            let all =
-                self.parameters(command).into_iter().filter(move |p| p.get("in").is_some_and(|said| said == place));
-            all.filter_map(|parameter| parameter.get("name")?.as_str())
+        let parameters = self.parameters(command);
+        let has = |place: &str, name: &str| parameters.iter().any(|parameter| is_called(parameter, place, name));
+        let may_have = |segments: &[String]| {
+            self.get(&join(command, "request")).is_some_and(|schema| self.may_have(schema, segments))
         };
-        match pages.parameter.clone().map(dialect::PageParameter::place) {
-            None => true,
-            Some(dialect::PagePlace::Query { name }) => parameters("query").any(|own| own == name),
-            Some(dialect::PagePlace::Header { name }) => {
-                parameters("header").any(|own| own.eq_ignore_ascii_case(&name))
-            }
-            Some(dialect::PagePlace::Body { pointer }) => {
-                let segments: Vec<String> = pointer.segments().collect();
-                self.get(&join(command, "request")).is_some_and(|schema| self.may_have(schema, &segments))
-            }
-        }
+        pages.is_asked_for(has, may_have)
     }
 
     /// The schemas that pointers of an operation's keys lead into, in what its methods send.

@@ -1,7 +1,9 @@
 //! The values that a schema allows at a place of a body.
 
 use std::collections::HashSet;
+use std::hash::Hash;
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::Context;
@@ -75,10 +77,9 @@ impl<'d> Context<'d> {
     pub(super) fn shape(&self, schema: &'d Value, segments: &[String]) -> Shape<'d> {
         let places = self.places(schema, segments);
         let (mut types, mut values) = (Seen::new(), Seen::new());
-        let types = places.iter().map(|place| self.types(place, &mut types)).collect::<Option<Vec<_>>>();
-        let values = places.iter().map(|place| self.values(place, &mut values)).collect::<Option<Vec<_>>>();
-        let types = types.map(|types| types.concat()).filter(|types| !types.is_empty());
-        Shape { types, values: values.map(|values| values.concat()).filter(|values| !values.is_empty()) }
+        let types = together(places.iter().map(|place| self.types(place, &mut types)));
+        let values = together(places.iter().map(|place| self.values(place, &mut values)));
+        Shape { types: types.filter(|types| !types.is_empty()), values: values.filter(|values| !values.is_empty()) }
     }
 
     /// Every schema of a place: each part of a composed schema may have one.
@@ -106,9 +107,7 @@ impl<'d> Context<'d> {
                 Some(Value::String(one)) => vec![one],
                 Some(Value::Array(many)) => many.iter().filter_map(Value::as_str).collect(),
                 _ => match alternatives(schema) {
-                    Some(parts) => {
-                        parts.iter().map(|part| self.types(part, seen)).collect::<Option<Vec<_>>>()?.concat()
-                    }
+                    Some(parts) => together(parts.iter().map(|part| self.types(part, seen)))?,
                     None => match schema.get("allOf").and_then(Value::as_array) {
                         Some(parts) => parts.iter().find_map(|part| self.types(part, seen))?,
                         None => schema.get("properties").map(|_| vec!["object"])?,
@@ -129,7 +128,7 @@ impl<'d> Context<'d> {
                 return Some(values.iter().collect());
             }
             if let Some(parts) = alternatives(schema) {
-                return Some(parts.iter().map(|part| self.values(part, seen)).collect::<Option<Vec<_>>>()?.concat());
+                return together(parts.iter().map(|part| self.values(part, seen)));
             }
             let all = schema.get("allOf").and_then(Value::as_array);
             all.into_iter().flatten().find_map(|part| self.values(part, seen))
@@ -160,6 +159,12 @@ fn once<'d, T: Clone>(
         known.clone_from(&found);
     }
     found
+}
+
+/// What each of several has, the same once; `None` where one of them may have anything.
+fn together<'d, T: Eq + Hash + ?Sized>(each: impl Iterator<Item = Option<Vec<&'d T>>>) -> Option<Vec<&'d T>> {
+    let all: IndexSet<&T> = each.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
+    Some(all.into_iter().collect())
 }
 
 /// The schemas of which one holds.

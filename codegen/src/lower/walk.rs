@@ -8,6 +8,7 @@ use crate::fields::{field, field_mut, fields_mut};
 use crate::internal_error::InternalError;
 use crate::names;
 use crate::openapi::METHODS;
+pub(crate) use crate::openapi::paths::split_fragment;
 pub(crate) use crate::openapi::references::{component, mapped, resolve, resolve_named, schema_ref, to_schema};
 
 /// An object's map, or an empty one where the value is something else.
@@ -52,20 +53,6 @@ pub(crate) fn operations_mut(
 /// The component schemas.
 pub(crate) fn schemas(document: &mut Value) -> &mut Map<String, Value> {
     object(object(object(document).entry("components").or_insert(Value::Null)).entry("schemas").or_insert(Value::Null))
-}
-
-/// A path as it is sent, and the fragment behind it with its `#`. In a placeholder, `#` is a character of the name.
-pub(crate) fn split_fragment(path: &str) -> (&str, &str) {
-    let mut rest = path;
-    while let Some(at) = rest.find(['{', '#']) {
-        let (_, found) = rest.split_at(at);
-        rest = match found.split_once('}') {
-            Some((name, after)) if name.starts_with('{') => after,
-            _ if found.starts_with('#') => return path.split_at(path.len() - found.len()),
-            _ => found.trim_start_matches('{'),
-        };
-    }
-    (path, "")
 }
 
 /// A key for an operation beside others of its path: none of those that there are, nor one that the document itself has.

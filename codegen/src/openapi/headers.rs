@@ -41,6 +41,12 @@ pub fn is_same_name(place: &str, one: &str, other: &str) -> bool {
     one == other || place == "header" && one.eq_ignore_ascii_case(other)
 }
 
+/// Whether a parameter is in a place, under a name.
+pub(crate) fn is_called(parameter: &Value, place: &str, name: &str) -> bool {
+    let text = |key: &str| parameter.get(key).and_then(Value::as_str);
+    text("in") == Some(place) && text("name").is_some_and(|own| is_same_name(place, own, name))
+}
+
 /// What makes a parameter the same as another: its place and its name, in small letters where case does not matter.
 #[must_use]
 pub fn identity(parameter: &Value) -> (&str, Cow<'_, str>) {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Site, Subject, Wire, resolve};
+use super::{Site, Subject, Wire, follow, resolve};
 use crate::diff::rules::*;
 use crate::{media, pointer};
 
@@ -56,10 +56,7 @@ fn without_defaults(document: &Value, said: &mut Map<String, Value>, schema: &Va
         said.shift_remove("style");
         said.shift_remove("explode");
     }
-    let item = schema.get("items").map(|item| {
-        let target = item.get("$ref").and_then(Value::as_str).and_then(pointer::local);
-        target.and_then(|target| Some(resolve(document, &target)?.1)).unwrap_or(item)
-    });
+    let item = schema.get("items").map(|item| follow(document, item).unwrap_or(item));
     let value = item.filter(|_| is_list).unwrap_or(schema);
     let default = match kind(value).as_deref() {
         Some("object") => "application/json",

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{
     findings::{Severity, render::quote},
     lint::{Context, Report, lint},
-    openapi::{METHODS, headers::is_same_name},
+    openapi::{METHODS, headers::is_same_name, paths::split_fragment},
     pointer::join,
 };
 
@@ -116,8 +116,7 @@ fn strangers(report: &mut Report<'_>, parameters: &[Parameter<'_>], names: &[&st
 
 /// Query parameters that the path has in itself, with their values.
 fn of_query(report: &mut Report<'_>, parameters: &[Parameter<'_>], path: &str) {
-    let bare = path.split('#').next().unwrap_or(path);
-    let Some((_, query)) = bare.split_once('?') else { return };
+    let Some((_, query)) = split_fragment(path).0.split_once('?') else { return };
     let fixed: Vec<_> = url::form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name).collect();
     for parameter in parameters.iter().filter(|p| p.place == "query" && fixed.iter().any(|name| name == p.name)) {
         let message = format!("the query parameter {} stands in the path {} too", quote(parameter.name), quote(path));

@@ -7,7 +7,7 @@
 //! ```
 //! A part that is bytes is a file whatever its schema says, and one of a form that we do not write is a text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::{Map, Value, json};
 
@@ -16,6 +16,7 @@ use crate::lower::normalize::inherit;
 use crate::lower::{BodyKind, Encoding, Style, Writing, operations::parameters, walk};
 use crate::media::{is_media_type, sent};
 use crate::openapi::files::{self, Count, is_binary};
+use crate::openapi::members::{COMBINATIONS, with_members};
 
 /// The object that a form's schema describes, with what its `allOf` says, and whether it is another than the schema's own.
 pub(in crate::lower) fn object(document: &Value, schema: &Value) -> Option<(Value, bool)> {
@@ -23,7 +24,7 @@ pub(in crate::lower) fn object(document: &Value, schema: &Value) -> Option<(Valu
     let mut whole = resolved.as_object().cloned().unwrap_or_default();
     let combined = whole.shift_remove("allOf").is_some();
     if combined {
-        absorb(document, resolved, &mut whole, 0);
+        absorb(document, resolved, &mut whole);
         whole.insert("type".to_owned(), json!("object"));
     }
     let described = whole.get("properties").and_then(Value::as_object).is_some_and(|p| !p.is_empty());
@@ -31,13 +32,8 @@ pub(in crate::lower) fn object(document: &Value, schema: &Value) -> Option<(Valu
 }
 
 /// Adds what the members of `allOf` say to the whole, the nearer word first.
-fn absorb(document: &Value, schema: &Value, whole: &mut Map<String, Value>, depth: usize) {
-    // Deeper than any that people write; one that holds itself ends here.
-    if depth > 16 {
-        return;
-    }
-    for member in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
-        let member = walk::resolve(document, member);
+fn absorb(document: &Value, schema: &Value, whole: &mut Map<String, Value>) {
+    for member in members(document, schema, &["allOf"]).into_iter().skip(1) {
         let properties = member.get("properties").and_then(Value::as_object).into_iter().flatten();
         let held = walk::object(whole.entry("properties").or_insert_with(|| json!({})));
         for (name, property) in properties {
@@ -55,8 +51,12 @@ fn absorb(document: &Value, schema: &Value, whole: &mut Map<String, Value>, dept
         if let Some(more) = member.get("additionalProperties") {
             whole.entry("additionalProperties").or_insert_with(|| more.clone());
         }
-        absorb(document, member, whole, depth + 1);
     }
+}
+
+/// A schema and the members of its combinations by these keys.
+fn members<'d>(document: &'d Value, schema: &'d Value, keys: &[&str]) -> Vec<&'d Value> {
+    with_members([schema], keys, |schema| Some(walk::resolve(document, schema)))
 }
 
 /// Makes bytes of each part that is bytes in one of several ways: through a reference that may be null, as one file or a list
@@ -166,40 +166,36 @@ pub(in crate::lower) fn fields(
         Some((name.clone(), writing.or_else(|| json().then(|| Writing::of(Style::Json, false)))?))
     };
     let mut found: BTreeMap<String, Writing> = said.filter_map(one).collect();
-    let mut digits = BTreeSet::new();
-    digit_fields(document, schema, &mut digits, 0);
-    for name in digits {
+    for name in digit_fields(document, schema) {
         found.entry(name).or_insert_with(|| Writing::of(Style::Form, true)).digits = true;
     }
     found
 }
 
 /// The fields of a form whose booleans are written as digits.
-fn digit_fields(document: &Value, schema: &Value, found: &mut BTreeSet<String>, depth: usize) {
-    // Deeper than any that people write; one that holds itself ends here.
-    if depth > 16 {
-        return;
-    }
-    let schema = walk::resolve(document, schema);
-    for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-        if is_digit(document, property, 0) {
-            found.insert(name.clone());
-        }
-    }
-    let members = ["allOf", "oneOf", "anyOf"].iter().filter_map(|key| schema.get(*key)?.as_array());
-    members.flatten().for_each(|member| digit_fields(document, member, found, depth + 1));
+fn digit_fields(document: &Value, schema: &Value) -> BTreeSet<String> {
+    let parts = members(document, schema, COMBINATIONS).into_iter();
+    let fields = parts.filter_map(|part| part.get("properties")?.as_object()).flatten();
+    fields.filter(|(_, property)| is_digit(document, property)).map(|(name, _)| name.clone()).collect()
 }
 
 /// Whether a value, or each of its items, has the format of a digit.
-fn is_digit(document: &Value, schema: &Value, depth: usize) -> bool {
-    if depth > 16 {
-        return false;
+fn is_digit(document: &Value, schema: &Value) -> bool {
+    let says = |schema: &Value| is(schema, Format::NAME, "digit-boolean");
+    let mut open = vec![schema];
+    let mut seen: HashSet<*const Value> = HashSet::new();
+    while let Some(next) = open.pop() {
+        let resolved = walk::resolve(document, next);
+        if says(next) || says(resolved) {
+            return true;
+        }
+        if seen.insert(std::ptr::from_ref(resolved)) {
+            open.extend(
+                resolved.get("allOf").and_then(Value::as_array).into_iter().flatten().chain(resolved.get("items")),
+            );
+        }
     }
-    let resolved = walk::resolve(document, schema);
-    let members = resolved.get("allOf").and_then(Value::as_array).into_iter().flatten();
-    let parts = members.chain(resolved.get("items"));
-    [schema, resolved].iter().any(|schema| is(schema, Format::NAME, "digit-boolean"))
-        || parts.into_iter().any(|part| is_digit(document, part, depth + 1))
+    false
 }
 
 /// How an encoding says that a field is written, if it has one of these keys.

@@ -1,11 +1,12 @@
 //! Whether the messages of an operation's refusals may be printed, or may be about somebody, or are its token.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
 use crate::dialect::{self, Key as _, OneOrMany, Outcome, Place, Pointer, Sensitive, Token};
 use crate::lower::{operations::ids, walk};
+use crate::openapi::members::COMBINATIONS;
 use crate::pointer;
 
 /// What decides it beside the operation itself.
@@ -41,10 +42,11 @@ pub(in crate::lower) fn shows_message(
     id: &str,
     outcome: &Outcome,
 ) -> bool {
-    let mut found = Found { described: outcome.message_header.is_some(), sensitive: false };
+    let mut found = Found { described: outcome.message_header.is_some(), ..Found::default() };
     for pointer in outcome.message.iter().flat_map(OneOrMany::as_slice) {
         let segments: Vec<String> = pointer.segments().collect();
         found.sensitive |= tokens.are_at(id, pointer);
+        found.seen.clear();
         for (document, operation) in documents {
             let schemas = operation.map(|operation| schemas(document, operation)).unwrap_or_default();
             let schemas = schemas.into_iter().chain(outcome.refusal.as_ref());
@@ -69,15 +71,21 @@ fn schemas<'d>(document: &'d Value, operation: &'d Value) -> Vec<&'d Value> {
 const DEEPEST: u8 = 32;
 
 /// What stands at the places of a message.
+#[derive(Default)]
 struct Found {
     described: bool,
     sensitive: bool,
+    /// The schemas that were looked at for one place, each with how much of that was left.
+    seen: HashSet<(*const Value, usize)>,
 }
 
 fn look(document: &Value, schema: &Value, segments: &[String], left: u8, found: &mut Found) {
     let Some(left) = left.checked_sub(1) else { return };
-    let beside = schema;
+    found.sensitive |= segments.is_empty() && schema.get(Sensitive::NAME).is_some();
     let schema = walk::resolve(document, schema);
+    if !found.seen.insert((std::ptr::from_ref(schema), segments.len())) {
+        return;
+    }
     if let [first, rest @ ..] = segments {
         let own = schema.get("properties").and_then(|properties| properties.get(first));
         let item = schema.get("items").filter(|_| first == "*" || first.parse::<usize>().is_ok());
@@ -85,8 +93,8 @@ fn look(document: &Value, schema: &Value, segments: &[String], left: u8, found: 
         own.into_iter().chain(item).chain(more).for_each(|below| look(document, below, rest, left, found));
     } else {
         found.described |= schema.get("type").is_some();
-        found.sensitive |= [schema, beside].iter().any(|schema| schema.get(Sensitive::NAME).is_some());
+        found.sensitive |= schema.get(Sensitive::NAME).is_some();
     }
-    let parts = ["allOf", "oneOf", "anyOf"].into_iter().filter_map(|key| schema.get(key)?.as_array()).flatten();
+    let parts = COMBINATIONS.iter().filter_map(|key| schema.get(*key)?.as_array()).flatten();
     parts.for_each(|part| look(document, part, segments, left, found));
 }

@@ -58,10 +58,10 @@ pub(in crate::lower) fn path_item(source: &Value, item: &mut Value) -> Result<()
     resolve(source, item)?;
     if let Some(item) = item.as_object_mut() {
         if is_named {
-            for operation in METHODS.iter() {
-                item.get_mut(*operation)
-                    .and_then(Value::as_object_mut)
-                    .map(|operation| operation.shift_remove("operationId"));
+            for method in METHODS {
+                if let Some(Value::Object(operation)) = item.get_mut(*method) {
+                    operation.shift_remove("operationId");
+                }
             }
         }
         item.extend(own);

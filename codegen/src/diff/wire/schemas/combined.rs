@@ -6,7 +6,7 @@
 //! A property that moved from one member to another, or a member that became a part of the schema itself, changes nothing. Where
 //! the members are the same, each is compared with its own, so that a component is compared once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
@@ -55,6 +55,8 @@ pub(super) struct Combined {
     holders: BTreeSet<(Option<String>, String, bool)>,
     /// The components among the members, in their order.
     components: Vec<String>,
+    /// The schemas that were added, and whether all of each was: one within itself was not.
+    added: BTreeMap<String, bool>,
     /// The texts of the schema itself, and those of its members too.
     pub(super) texts: [BTreeSet<String>; 2],
 }
@@ -90,6 +92,7 @@ impl Combined {
         if depth > DEEPEST {
             return None;
         }
+        self.added.insert(place.to_owned(), false);
         let Properties { places, required, .. } = Properties::of(place, schema);
         let first = || places.keys().min().cloned().unwrap_or_default();
         let holder = component.map(str::to_owned).or_else(|| (depth > 0).then(first));
@@ -140,8 +143,13 @@ impl Combined {
                 self.components.push(target.clone());
                 part = Part { component: Some(&target), member: member.or(Some(&at)), ..part };
             }
-            self.add(document, found.as_object()?, part)?;
+            match self.added.get(&target) {
+                Some(true) => {}
+                Some(false) => return None,
+                None => self.add(document, found.as_object()?, part)?,
+            }
         }
+        self.added.insert(place.to_owned(), true);
         Some(())
     }
 }

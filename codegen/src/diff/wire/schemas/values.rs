@@ -7,7 +7,8 @@ use serde_json::{Map, Value, json};
 use super::compare::{At, values_at};
 use super::{Schemas, formats};
 use crate::diff::rules::*;
-use crate::diff::wire::{Site, resolve};
+use crate::diff::wire::{Site, follow};
+use crate::openapi::members::with_members;
 use crate::pointer;
 
 type Object = Map<String, Value>;
@@ -86,7 +87,7 @@ impl Schemas<'_> {
     }
 
     fn types(&mut self, node: usize, at: At<'_>, old: &Object, new: &Object) {
-        let (was, is) = (typed(self.old, old, DEEPEST), typed(self.new, new, DEEPEST));
+        let (was, is) = (typed(self.old, old), typed(self.new, new));
         if was == is {
             return;
         }
@@ -172,23 +173,16 @@ fn kind(schema: &Object) -> String {
     }
 }
 
-/// How deep combinations are followed.
-const DEEPEST: usize = 32;
-
 /// The same; of a combination that states no type, that of its members.
-fn typed(document: &Value, schema: &Object, deep: usize) -> String {
+fn typed(document: &Value, schema: &Object) -> String {
     let own = kind(schema);
-    if own != COMBINATION || deep == 0 {
+    if own != COMBINATION {
         return own;
     }
     let members = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
-    let kinds = members.filter_map(|member| {
-        let target = member.get("$ref").and_then(Value::as_str).and_then(pointer::local);
-        let member = target.and_then(|target| Some(resolve(document, &target)?.1)).unwrap_or(member);
-        Some(typed(document, member.as_object()?, deep - 1))
-    });
-    let mut stated = kinds.filter(|kind| kind != ANY && kind != COMBINATION);
-    stated.next().unwrap_or(own)
+    let members = with_members(members, &["allOf"], |member| follow(document, member));
+    let mut kinds = members.into_iter().filter_map(Value::as_object).map(kind);
+    kinds.find(|kind| kind != ANY && kind != COMBINATION).unwrap_or(own)
 }
 
 /// A bound of a number.

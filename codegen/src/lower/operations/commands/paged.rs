@@ -2,49 +2,28 @@
 
 use serde_json::{Map, Value};
 
-use crate::dialect::{PageParameter, PagePlace, Pages};
+use crate::dialect::Pages;
 use crate::lower::walk;
-
-/// How many schemas are looked into, one within the other.
-const DEEPEST: usize = 64;
+use crate::openapi::headers::is_called;
+use crate::openapi::members::{self, COMBINATIONS};
 
 /// Whether a command that is described so has what asks for a page.
 pub(super) fn asks(source: &Value, command: &Map<String, Value>, pages: &Pages) -> bool {
-    let parameters = || command.get("parameters").and_then(Value::as_array).into_iter().flatten();
-    let text = |parameter: &Value, key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-    match pages.parameter.clone().map(PageParameter::place) {
-        None => true,
-        Some(PagePlace::Query { name }) => parameters().any(|p| text(p, "in") == "query" && text(p, "name") == name),
-        Some(PagePlace::Header { name }) => {
-            parameters().any(|p| text(p, "in") == "header" && text(p, "name").eq_ignore_ascii_case(&name))
-        }
-        Some(PagePlace::Body { pointer }) => {
-            let body = command.get("requestBody").and_then(|body| body.get("content")?.as_object());
-            let segments: Vec<String> = pointer.segments().collect();
-            let mut schemas = body.into_iter().flat_map(Map::values).filter_map(|media| media.get("schema"));
-            schemas.any(|schema| may_have(source, schema, &segments, DEEPEST))
-        }
-    }
+    let has = |place: &str, name: &str| {
+        let mut parameters = command.get("parameters").and_then(Value::as_array).into_iter().flatten();
+        parameters.any(|parameter| is_called(parameter, place, name))
+    };
+    let may_have = |segments: &[String]| {
+        let content = command.get("requestBody").and_then(|body| body.get("content")?.as_object());
+        let mut schemas = content.into_iter().flat_map(Map::values).filter_map(|media| media.get("schema"));
+        schemas.any(|schema| has_place(source, schema, segments))
+    };
+    pages.is_asked_for(has, may_have)
 }
 
-/// Whether values of a schema may have something at a pointer. An object that is not described may have anything.
-fn may_have(source: &Value, schema: &Value, segments: &[String], deepest: usize) -> bool {
-    let Some((first, rest)) = segments.split_first() else { return true };
-    let Some(deepest) = deepest.checked_sub(1) else { return false };
-    let schema = walk::resolve(source, schema);
-    let members: Vec<&Value> =
-        ["allOf", "oneOf", "anyOf"].iter().filter_map(|key| schema.get(key)?.as_array()).flatten().collect();
-    let properties = schema.get("properties");
-    let named = properties.and_then(|all| all.get(first));
-    let next = named.or_else(|| schema.get("additionalProperties").filter(|more| more.is_object()));
-    match next {
-        Some(next) => may_have(source, next, rest, deepest),
-        None if schema.get("additionalProperties") == Some(&Value::Bool(true)) => true,
-        None if properties.is_none() && members.is_empty() => {
-            schema.get("additionalProperties") != Some(&Value::Bool(false))
-        }
-        None => members.into_iter().any(|member| may_have(source, member, segments, deepest)),
-    }
+fn has_place<'d>(source: &'d Value, schema: &'d Value, segments: &[String]) -> bool {
+    let follow = |schema| Some(walk::resolve(source, schema));
+    members::may_have(schema, segments, &|schema: &'d Value| members::with_members([schema], COMBINATIONS, follow))
 }
 
 #[cfg(test)]
@@ -55,10 +34,15 @@ mod tests {
 
     #[test]
     fn a_command_without_what_asks_for_a_page_has_none() {
-        let source = json!({ "components": { "schemas": {
+        let mut source = json!({ "components": { "schemas": {
             "List": { "allOf": [{ "properties": { "page": { "properties": { "cursor": {} } } } }, { "$ref": "#/components/schemas/List" }] },
             "Get": { "type": "object", "properties": { "id": {} } },
         } } });
+        // Each is there twice in the one before.
+        for at in 0..64 {
+            let next = json!({ "$ref": format!("#/components/schemas/{}", if at == 63 { "Get".to_owned() } else { (at + 1).to_string() }) });
+            source["components"]["schemas"][at.to_string()] = json!({ "anyOf": [next, next] });
+        }
         let pages = |parameter: Value| -> Pages {
             serde_json::from_value(json!({ "by": "cursor", "parameter": parameter, "next": "/next" })).unwrap()
         };
@@ -68,6 +52,7 @@ mod tests {
             (json!({ "$ref": "#/components/schemas/Get" }), false),
             (json!({ "type": "object" }), true),
             (json!({ "oneOf": [{ "$ref": "#/components/schemas/Get" }] }), false),
+            (json!({ "$ref": "#/components/schemas/0" }), false),
         ] {
             let command = json!({ "requestBody": { "content": { "application/json": { "schema": schema } } } });
             assert_eq!(asks(&source, command.as_object().unwrap(), &body), expected, "{schema}");

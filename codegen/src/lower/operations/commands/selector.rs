@@ -15,6 +15,7 @@ use serde_json::{Map, Value, json};
 use crate::dialect::{self, Commands, Pointer, Selector};
 use crate::lower::{normalize::bases, walk};
 use crate::names::{self, Named as _};
+use crate::openapi::members::{COMBINATIONS, with_members};
 use crate::pointer;
 
 /// A body, and the properties of it that the client sets.
@@ -54,8 +55,14 @@ pub(super) fn leave(document: &mut Value, requests: &[Request]) {
         alike.entry(&request.fixed).or_default().push(request);
     }
     for (fixed, requests) in alike {
-        let mut leaving =
-            Leaving { fixed, used: used(document, &requests), document, copies: BTreeMap::new(), open: Vec::new() };
+        let mut leaving = Leaving {
+            fixed,
+            used: used(document, &requests),
+            document,
+            copies: BTreeMap::new(),
+            open: Vec::new(),
+            inlined: BTreeSet::new(),
+        };
         for request in requests {
             let content = pointer::join(&pointer_of(request), "content");
             let media = leaving.document.pointer(&content).and_then(Value::as_object);
@@ -96,11 +103,43 @@ struct Leaving<'a> {
     copies: BTreeMap<String, String>,
     /// The components that are being looked at.
     open: Vec<String>,
+    /// Those that were written out as parts of the object at hand: a second time, they say nothing more of it.
+    inlined: BTreeSet<String>,
 }
 
 impl Leaving<'_> {
+    /// Whether a schema, or a member of it, has any of the properties.
+    fn has_any(&self, schema: &Value) -> bool {
+        let follow = |schema| match (walk::schema_ref(schema), schema.get("$ref").and_then(Value::as_str)) {
+            (Some(name), _) => walk::component(self.document, &name),
+            (None, Some(reference)) => pointer::get(self.document, &pointer::local(reference)?),
+            (None, None) => Some(schema),
+        };
+        let is_fixed = |name: &Value| name.as_str().is_some_and(|name| self.fixed.contains(name));
+        with_members([schema], COMBINATIONS, follow).into_iter().any(|part| {
+            let properties = part.get("properties").and_then(Value::as_object);
+            properties.is_some_and(|properties| properties.keys().any(|name| self.fixed.contains(name)))
+                || part.get("required").and_then(Value::as_array).is_some_and(|names| names.iter().any(is_fixed))
+                || part.get("discriminator").and_then(|decides| decides.get("propertyName")).is_some_and(is_fixed)
+        })
+    }
+
     /// A schema without the properties; `None` where it has none of them. `inline`: as a part of another object.
     fn without(&mut self, schema: &Value, inline: bool) -> Option<Value> {
+        // Many may have the same member: only what changes is gone through one by one.
+        if !self.has_any(schema) {
+            return None;
+        }
+        if inline {
+            return self.changed(schema, true);
+        }
+        let outer = std::mem::take(&mut self.inlined);
+        let changed = self.changed(schema, false);
+        self.inlined = outer;
+        changed
+    }
+
+    fn changed(&mut self, schema: &Value, inline: bool) -> Option<Value> {
         let Some(name) = walk::schema_ref(schema) else {
             let Some(reference) = schema.get("$ref").and_then(Value::as_str) else { return self.own(schema) };
             // Into another schema: what is there is nobody's type yet.
@@ -117,6 +156,7 @@ impl Leaving<'_> {
             return Some(schema.clone());
         }
         if inline {
+            self.inlined.insert(name);
             return Some(changed);
         }
         let schemas = walk::schemas(self.document);
@@ -157,20 +197,28 @@ impl Leaving<'_> {
             fields.shift_remove("discriminator");
             changed = true;
         }
-        for key in COMBINED {
+        for key in COMBINATIONS.iter().copied() {
             let Some(members) = fields.get_mut(key).and_then(Value::as_array_mut) else { continue };
-            for member in members {
-                if let Some(without) = self.without(member, key == "allOf") {
+            let before = members.len();
+            members.retain_mut(|member| {
+                let is_part = key == "allOf";
+                if is_part && walk::schema_ref(member).is_some_and(|name| self.inlined.contains(&name)) {
+                    return false;
+                }
+                if let Some(without) = self.without(member, is_part) {
                     *member = without;
                     changed = true;
                 }
+                true
+            });
+            changed |= members.len() < before;
+            if members.is_empty() {
+                fields.shift_remove(key);
             }
         }
         changed.then_some(left)
     }
 }
-
-const COMBINED: [&str; 3] = ["allOf", "oneOf", "anyOf"];
 
 /// The components that are used by anything but these bodies as a whole.
 fn used(document: &Value, requests: &[&Request]) -> BTreeSet<String> {
@@ -239,7 +287,7 @@ fn below<'d>(document: &'d Value, schema: &'d Value, seen: &mut BTreeSet<String>
     }
     for (key, value) in schema.as_object().into_iter().flatten().filter(|(key, _)| *key != "discriminator") {
         match value {
-            Value::Array(members) if COMBINED.contains(&key.as_str()) => {
+            Value::Array(members) if COMBINATIONS.contains(&key.as_str()) => {
                 members.iter().for_each(|member| below(document, member, seen, open));
             }
             value => open.push(value),
