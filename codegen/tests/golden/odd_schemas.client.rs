@@ -288,6 +288,20 @@ pub mod types {
         0 some "some" optional some,
     } undeclared extra);
 
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct SelfSchema {
+        pub variant0: Option<SelfVariant0>,
+        pub variant1: Option<SelfVariant1>,
+        /// What none of the others has a name for.
+        pub other: Option<OpenJson>,
+    }
+
+    accord_runtime::any_of!(SelfSchema {
+        0 variant0 object(SelfVariant0),
+        1 variant1 object(SelfVariant1),
+    } else other);
+
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Names {
@@ -299,6 +313,7 @@ pub mod types {
         pub x: Option<String>,
         pub self_: Option<String>,
         pub option: Option<OptionSchema>,
+        pub itself: Option<SelfSchema>,
         pub extra: Extra,
     }
 
@@ -311,6 +326,7 @@ pub mod types {
         5 x "" optional some,
         6 self_ "self" optional some,
         7 option "option" optional some,
+        8 itself "itself" optional some,
     } undeclared extra);
 
     /// Alternative: No other properties.
@@ -751,6 +767,28 @@ pub mod types {
     }
 
     accord_runtime::object!(OddClosed {} undeclared extra);
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct SelfVariant0 {
+        pub one: Option<String>,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(SelfVariant0 {
+        0 one "one" optional some,
+    } undeclared extra);
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct SelfVariant1 {
+        pub other: Option<String>,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(SelfVariant1 {
+        0 other "other" optional some,
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
@@ -1235,13 +1273,19 @@ pub mod types {
 
 /// Builders of the types that are sent.
 pub mod builders {
-    use accord_runtime::Extra;
+    use accord_runtime::{Extra, OpenJson};
     #[allow(unused_imports)]
     use super::types::*;
 
     accord_runtime::builder!(OptionSchema, OptionSchemaBuilder, optional {
         some maybe_some: String, into;
     }, lists { extra maybe_extra: Extra; });
+
+    accord_runtime::builder!(SelfSchema, SelfSchemaBuilder, optional {
+        variant0 maybe_variant0: SelfVariant0, plain;
+        variant1 maybe_variant1: SelfVariant1, plain;
+        other maybe_other: OpenJson, plain;
+    });
 
     accord_runtime::builder!(Names, NamesBuilder, NamesRest, required (type_, type2) {
         type_: String, into, at 0;
@@ -1253,7 +1297,16 @@ pub mod builders {
         x maybe_x: String, into;
         self_ maybe_self_: String, into;
         option maybe_option: OptionSchema, plain;
+        itself maybe_itself: SelfSchema, plain;
     } lists { extra maybe_extra: Extra; });
+
+    accord_runtime::builder!(SelfVariant0, SelfVariant0Builder, optional {
+        one maybe_one: String, into;
+    }, lists { extra maybe_extra: Extra; });
+
+    accord_runtime::builder!(SelfVariant1, SelfVariant1Builder, optional {
+        other maybe_other: String, into;
+    }, lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV1, ChoiceV1Builder, ChoiceV1Rest, required (v1,) {
         v1: i64, plain, at 0;

@@ -30,7 +30,9 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     for (key, schema) in schemas {
         let said = dialect::read::<Name>(&schema).map_err(|e| e.to_string())?;
         let wanted = said.map_or_else(|| names::pascal(&key), |name| name.0);
-        let wanted = if RESERVED_TYPES.contains(&wanted.as_str()) { format!("{wanted}Schema") } else { wanted };
+        // `Self` gets a sign at its end, which a name that is made of it does not keep.
+        let bare = wanted.trim_end_matches('_');
+        let wanted = if RESERVED_TYPES.contains(&bare) { format!("{bare}Schema") } else { wanted };
         // Its own name was kept for it.
         let name = if wanted == key && exact.contains(&key) { wanted } else { scope.take(&wanted) };
         named.insert(name.clone(), schema);
