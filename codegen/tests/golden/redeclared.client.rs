@@ -110,6 +110,7 @@ pub mod types {
         /// Each item: At most 9 characters.
         pub tags: Option<Vec<String>>,
         pub until: Option<DateTime>,
+        pub type_: Option<String>,
         /// Not below 0.
         pub count: Option<UnixSeconds>,
         pub extra: Extra,
@@ -123,15 +124,17 @@ pub mod types {
         4 owner "owner" optional some,
         5 tags "tags" optional some,
         6 until "until" optional some,
-        7 count "count" optional some,
+        7 type_ "type" optional some,
+        8 count "count" optional some,
     } also {
-        8 remark_1 "Note" remark,
-        9 remark_2 "remark" remark,
-        10 tags_1 "Tags" tags,
+        9 remark_1 "Note" remark,
+        10 remark_2 "remark" remark,
+        11 tags_1 "Tags" tags,
+        12 type_1 "Type" type_,
     } undeclared extra);
 
     accord_runtime::redact!(All {
-        token hidden, key hidden, at, remark, owner hidden, tags hidden, until, count, extra,
+        token hidden, key hidden, at, remark, owner hidden, tags hidden, until, type_, count, extra,
     });
 
     #[derive(Clone, Default, PartialEq)]
@@ -144,6 +147,7 @@ pub mod types {
         pub owner: Option<Named>,
         pub tags: Option<Vec<String>>,
         pub until: Option<UnixSeconds>,
+        pub type_: Option<String>,
         pub extra: Extra,
     }
 
@@ -155,14 +159,16 @@ pub mod types {
         4 owner "owner" optional some,
         5 tags "tags" optional some,
         6 until "until" optional some,
+        7 type_ "type" optional some,
     } also {
-        7 remark_1 "Note" remark,
-        8 remark_2 "remark" remark,
-        9 tags_1 "Tags" tags,
+        8 remark_1 "Note" remark,
+        9 remark_2 "remark" remark,
+        10 tags_1 "Tags" tags,
+        11 type_1 "Type" type_,
     } undeclared extra);
 
     accord_runtime::redact!(Base {
-        token hidden, key hidden, at, remark, owner hidden, tags hidden, until, extra,
+        token hidden, key hidden, at, remark, owner hidden, tags hidden, until, type_, extra,
     });
 
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -248,6 +254,7 @@ pub mod builders {
         owner maybe_owner: AllOwner, plain;
         tags maybe_tags: Vec<String>, plain;
         until maybe_until: DateTime, into;
+        type_ maybe_type_: String, into;
         count maybe_count: UnixSeconds, plain;
     }, lists { extra maybe_extra: Extra; });
 

@@ -40,7 +40,7 @@ pub(super) fn object(out: &mut String, ty: &Type, object: &Object) {
     let mut others = String::new();
     for field in &object.fields {
         for (at, alias) in field.aliases.iter().enumerate() {
-            let name = free_name(&object.fields, &field.name, at + 1);
+            let name = free_name(&object.fields, field.name.trim_end_matches('_'), at + 1);
             let _ = write!(others, "\n    {place} {name} {alias:?} {},", field.name);
             place += 1;
         }
