@@ -42,9 +42,9 @@ impl CodeValue {
     pub(crate) fn likeness(&self, literal: Literal) -> Likeness {
         let is_same = match (self, literal) {
             (Self::Int(a), Literal::Int(b)) => *a == b,
-            (Self::Text(a), Literal::Int(b)) => a.trim().parse() == Ok(b),
             (Self::Text(a), Literal::Str(b)) => a == b,
             (Self::Text(a), Literal::Bool(b)) => a == truth(b),
+            (Self::Text(a), Literal::Int(b)) if a.trim().parse() == Ok(b) => return Likeness::Digits,
             (Self::Int(a), Literal::Str(b)) if are_digits(b, *a) => return Likeness::Digits,
             _ => false,
         };
@@ -83,7 +83,7 @@ pub(crate) fn are_digits(text: &str, number: i64) -> bool {
 pub(crate) enum Likeness {
     /// It is the same.
     Same,
-    /// It is an integer, and the documented one is a text of its digits.
+    /// It is an integer, and the documented one is a text of its digits; or the reverse.
     Digits,
     /// It is another.
     Other,

@@ -346,6 +346,9 @@ mod tests {
                 Code::text("07", "Padded").class(Class::Invalid),
                 Code::text("8", "Text").class(Class::Invalid),
                 Code::int(8, "Number").class(Class::Invalid),
+                Code::int(9, "NumberFirst").class(Class::Invalid),
+                Code::text("9", "TextSecond").class(Class::Invalid),
+                Code::int(10, "Ten").class(Class::Invalid),
             ]);
         for (body, name) in [
             (r#"{"error":23}"#, Some("Locked")),
@@ -355,6 +358,9 @@ mod tests {
             (r#"{"error":"07"}"#, Some("Padded")),
             (r#"{"error":8}"#, Some("Number")),
             (r#"{"error":"8"}"#, Some("Text")),
+            (r#"{"error":9}"#, Some("NumberFirst")),
+            (r#"{"error":"9"}"#, Some("TextSecond")),
+            (r#"{"error":" 10"}"#, Some("Ten")),
         ] {
             let found = reading(&TEXTS, body);
             assert_eq!((found.entry.map(|entry| entry.name), found.succeeded), (name, false), "{body}");
