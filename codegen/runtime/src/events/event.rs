@@ -109,6 +109,8 @@ pub struct RawEvent {
     pub(crate) name: String,
     pub(crate) retry: Option<Duration>,
     pub(crate) data: Bytes,
+    /// The line that the data is in, where spaces around it are no part of JSON and a part of a text.
+    pub(crate) line: Option<Bytes>,
     /// When its data has to be read.
     pub(crate) until: Option<Instant>,
     /// The offset of its local times that the client assumes.
@@ -159,7 +161,8 @@ impl<T: DeserializeOwned> EventData for T {
 
 impl EventData for TextBody {
     fn from_event(event: &RawEvent) -> Result<Self, DecodeError> {
-        let text = std::str::from_utf8(&event.data).map_err(|_| DecodeError::says("text that is not UTF-8"))?;
+        let text = event.line.as_ref().unwrap_or(&event.data);
+        let text = std::str::from_utf8(text).map_err(|_| DecodeError::says("text that is not UTF-8"))?;
         Ok(Self::from(text))
     }
 }

@@ -1,4 +1,4 @@
-//! A JSON text on each line: `application/jsonl`, `application/x-ndjson`. Empty lines are signs of life.
+//! A JSON text on each line: `application/jsonl`, `application/x-ndjson`; or any text. Empty lines are signs of life.
 
 use bytes::Bytes;
 
@@ -22,8 +22,10 @@ impl JsonLinesParser {
     /// The event of a line, unless it is empty. Only the first may have a byte-order mark.
     fn event(&mut self, line: Bytes) -> Option<RawEvent> {
         let text = if std::mem::replace(&mut self.started, true) { &line } else { json::text(&line) };
-        let text = text.trim_ascii();
-        (!text.is_empty()).then(|| RawEvent { data: line.slice_ref(text), ..RawEvent::default() })
+        let data = text.trim_ascii();
+        let text = text.strip_suffix(b"\r").unwrap_or(text);
+        let whole = (text.len() > data.len()).then(|| line.slice_ref(text));
+        (!data.is_empty()).then(|| RawEvent { data: line.slice_ref(data), line: whole, ..RawEvent::default() })
     }
 
     /// The last line may have no end.
