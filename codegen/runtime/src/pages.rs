@@ -54,6 +54,8 @@ pub struct PageStream<A, E> {
     url: Arc<OnceLock<Url>>,
     /// The cursors that were asked for: one that comes again would be asked for without end.
     seen: BTreeSet<String>,
+    /// The items of the last page, where its cursor is asked for once more: the same items are no further page.
+    again: Option<Box<RawValue>>,
 }
 
 impl<A, E> PageStream<A, E> {
@@ -68,7 +70,7 @@ impl<A, E> PageStream<A, E> {
             (By::Cursor | By::Url, _) => Next::First,
         };
         let seen = asked.as_ref().map(word).into_iter().collect();
-        Self { draft, paging, read, next, running: None, url: Arc::default(), seen }
+        Self { draft, paging, read, next, running: None, url: Arc::default(), seen, again: None }
     }
 
     /// The same pages as an iterator, which waits on this thread.
@@ -152,6 +154,12 @@ impl<A, E> PageStream<A, E> {
             (By::Url, _, None) => return Err("the URL of the next page is not a text"),
             (By::Cursor | By::Number(_) | By::Offset(_), ..) => Next::Value(cursor),
         };
+        let is_asked_again = match (&self.next, &next) {
+            (Next::Value(asked), Next::Value(next)) => word(asked) == word(next),
+            // Of the first page, the only one is the one that the caller has set.
+            (Next::First, Next::Value(next)) => self.seen.contains(&word(next)),
+            _ => false,
+        };
         let seen = match &next {
             Next::Value(value) => word(value),
             Next::Url(url) => {
@@ -160,8 +168,27 @@ impl<A, E> PageStream<A, E> {
             }
             _ => String::new(),
         };
-        // One that comes again would be asked for without end.
-        Ok(Some(if self.seen.insert(seen) { next } else { Next::Done }))
+        if self.seen.insert(seen) {
+            return Ok(Some(next));
+        }
+        // Some providers keep one cursor up to the end of the list. Of any other, one that comes again would be asked for without
+        // end.
+        self.again = if is_asked_again { self.further(page) } else { None };
+        Ok(Some(if self.again.is_some() { next } else { Next::Done }))
+    }
+
+    /// The items of a page where the document says where they are, and there are any.
+    fn further(&self, page: &ResponseValue<A>) -> Option<Box<RawValue>> {
+        let list = self.list(page).ok().flatten()?;
+        // Without a place, the answer is the list, if it is one.
+        let is_list = !self.paging.items.is_empty() || list.get().starts_with('[');
+        (is_list && count(&list).is_ok_and(|count| count > 0)).then_some(list)
+    }
+
+    /// Whether a page is the last one once more: it was asked for by the same cursor, and has the same items.
+    fn is_last_again(&mut self, page: &ResponseValue<A>) -> bool {
+        let Some(last) = self.again.take() else { return false };
+        self.further(page).is_some_and(|items| items.get() == last.get())
     }
 
     /// The page after this one, where pages or items are counted from a first one; none where it has no items.
@@ -324,6 +351,10 @@ impl<A, E> Stream for PageStream<A, E> {
         let response = ready!(running.as_mut().poll(cx));
         this.running = None;
         let page = response.map_err(Error::from).and_then(this.read);
+        if page.as_ref().is_ok_and(|page| this.is_last_again(page)) {
+            this.next = Next::Done;
+            return Poll::Ready(None);
+        }
         this.next = match &page {
             Ok(page) => this.after(page).unwrap_or_else(|why| {
                 let fault = Fault::decode(DecodeError::says(why)).answered(page.status(), page.headers());

@@ -212,7 +212,8 @@ async fn a_cursor_that_comes_again_is_the_end() {
     for next in [json!("again"), json!(7), json!("/urls/1?again")] {
         let (server, client) = answering(vec![page(next.clone())]).await;
         assert_eq!(ended(client.search(&Search::builder().build()).pages()).await, (2, None), "{next}");
-        assert_eq!(server.received().len(), 2);
+        // Once more, because the cursor may stay and the items not: those are the same.
+        assert_eq!(server.received().len(), 3);
     }
     let (server, client) = answering(vec![page("/urls/1?again")]).await;
     assert_eq!(ended(client.urls("1").pages()).await, (2, None));
