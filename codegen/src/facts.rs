@@ -3,6 +3,7 @@
 //! These mirror `accord_runtime::facts`, with owned strings.
 
 mod poll;
+mod spellings;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use serde_json::Value;
 
 use crate::dialect::{CodeClass, Effect, Matching, RefusalClass};
 pub use poll::{Poll, PollPlace};
+pub use spellings::Spellings;
 
 /// Everything a generated crate states about its provider.
 #[derive(Debug, Default, Serialize)]
@@ -35,6 +37,9 @@ pub struct Api {
     /// Requests of several calls.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub batches: Vec<Batch>,
+    /// By which further names the places of answers are found.
+    #[serde(skip_serializing_if = "Spellings::is_empty")]
+    pub spellings: Spellings,
 }
 
 /// Several calls in one request.

@@ -245,5 +245,11 @@ pub fn lower(checked: &Checked) -> Result<Lowered, InternalError> {
     for pass in PASSES {
         (pass.run)(&mut state).map_err(|error| error.in_pass(Stage::Lower, pass.name))?;
     }
+    // Only these read answers by pointers.
+    let has_tokens = || state.facts.schemes.iter().any(|scheme| scheme.token.is_some());
+    let has_pages = || state.hints.methods.values().any(|method| method.pages.is_some());
+    if !state.facts.outcomes.is_empty() || !state.facts.polls.is_empty() || has_tokens() || has_pages() {
+        state.facts.spellings = facts::Spellings::of(source);
+    }
     Ok(Lowered { document: state.document, facts: state.facts, hints: state.hints, package, ids: state.ids })
 }

@@ -1,7 +1,8 @@
 //! JSON pointers (RFC 6901), with `*` for every element of an array and every value of an object where several values are
 //! looked for.
 //!
-//! [`all`] and [`first`], [`scalars`] and [`decode`] read a text; `json::edit` changes one.
+//! [`all`] and [`first`], [`scalars`] and [`decode`] read a text; `json::edit` changes one. A segment of generated facts may have
+//! several spellings, after [`OR`]: where the first is not there, the next one counts.
 
 mod decode;
 mod probe;
@@ -16,6 +17,25 @@ use crate::json::parts;
 pub(crate) use decode::decode;
 pub(crate) use probe::{Scalar, scalars, top, walked};
 pub(crate) use scan::is_simple;
+
+/// What stands between the spellings of a segment. It occurs in no name of a document: it would have to be written as an escape.
+const OR: char = '\u{1}';
+
+/// How many pointers one with several spellings stands for at most.
+const MOST: usize = 64;
+
+/// The pointers that one with several spellings stands for, in their order; nothing where it is only itself.
+pub(crate) fn spellings(pointer: &str) -> Vec<String> {
+    if !pointer.contains(OR) {
+        return Vec::new();
+    }
+    let mut all = vec![String::new()];
+    for segment in pointer.split('/').skip(1) {
+        let with = |spelling: &str| all.iter().map(|before| [before, "/", spelling].concat()).collect::<Vec<_>>();
+        all = segment.split(OR).flat_map(with).take(MOST).collect();
+    }
+    all
+}
 
 /// The first segment of a pointer, unescaped, and the rest. `None` for the empty pointer.
 pub(crate) fn split_first(pointer: &str) -> Option<(Cow<'_, str>, &str)> {
@@ -83,8 +103,8 @@ fn children<'v>(text: &'v str, segment: &str) -> Vec<&'v str> {
             if segment == "*" {
                 return fields.map(|(_, value)| value.get()).collect();
             }
-            let mut fields = fields.rev();
-            fields.find(|(name, _)| name == segment).map(|(_, value)| value.get()).into_iter().collect()
+            let named = |spelling: &str| fields.clone().rev().find(|(name, _)| name == spelling);
+            segment.split(OR).find_map(named).map(|(_, value)| value.get()).into_iter().collect()
         }
         _ => Vec::new(),
     }
@@ -102,5 +122,34 @@ mod tests {
         assert_eq!(all(text, "/"), ["3"]);
         assert_eq!(all(text, ""), [text]);
         assert!(first(text, &["/a/9", "/a/0/id/x"]).is_empty());
+    }
+
+    #[test]
+    fn a_segment_with_several_spellings() {
+        let at = |text: &str| {
+            let pointers = ["/Error\u{1}error/Code\u{1}code", "/Next\u{1}next"];
+            let found = walked(text.as_bytes(), &pointers).unwrap();
+            let decoded = |pointer| decode::<i64>(text.as_bytes(), pointer).unwrap();
+            for (pointer, scalar) in pointers.iter().zip(&found) {
+                let all = all(text, pointer).first().map(|value| value.parse().unwrap());
+                assert_eq!(
+                    (all, decoded(pointer)),
+                    (
+                        decoded(pointer),
+                        scalar.as_ref().map(|scalar| match scalar {
+                            Scalar::Int(number) => *number,
+                            _ => unreachable!("{scalar:?}"),
+                        })
+                    )
+                );
+            }
+            pointers.map(decoded)
+        };
+        assert_eq!(at(r#"{"Error":{"Code":1},"Next":2}"#), [Some(1), Some(2)]);
+        assert_eq!(at(r#"{"error":{"code":1},"next":2}"#), [Some(1), Some(2)]);
+        assert_eq!(at(r#"{"Error":{"code":1},"next":3,"Next":2}"#), [Some(1), Some(2)]);
+        assert_eq!(at(r#"{"error":{"CODE":1},"Next":2,"next":3}"#), [None, Some(2)]);
+        let list = r#"[{"ID":1},{"Id":2},{"ID":3,"Id":4}]"#;
+        assert_eq!(all(list, "/*/Id\u{1}ID"), ["1", "2", "4"]);
     }
 }

@@ -38,12 +38,17 @@ pub(super) fn text(client: &Client, facts: &Api) -> String {
         if outcome.has_codes() {
             out.push_str(&format!("/// The codes are [`{0}`](super::types::{0}).\n", outcome.name));
         }
-        out.push_str(&item("pub(crate)", &outcome_static(index), "Outcome", &outcome::outcome(outcome)));
+        out.push_str(&item(
+            "pub(crate)",
+            &outcome_static(index),
+            "Outcome",
+            &outcome::outcome(outcome, &facts.spellings),
+        ));
     }
-    for (id, facts) in &facts.operations {
+    for (id, one) in &facts.operations {
         out.push('\n');
         out.push_str(&condition(id));
-        out.push_str(&item("pub(crate)", &operation_static(id), "Operation", &operation(id, facts)));
+        out.push_str(&item("pub(crate)", &operation_static(id), "Operation", &operation(id, one)));
     }
     if let Some(undocumented) = undocumented(facts) {
         out.push('\n');
@@ -52,7 +57,7 @@ pub(super) fn text(client: &Client, facts: &Api) -> String {
     for (id, poll) in &facts.polls {
         out.push('\n');
         out.push_str(&condition(id));
-        out.push_str(&item("pub(crate)", &poll_static(id), "Poll", &several::poll(client, id, poll)));
+        out.push_str(&item("pub(crate)", &poll_static(id), "Poll", &several::poll(client, id, poll, &facts.spellings)));
     }
     for batch in &facts.batches {
         out.push('\n');
@@ -70,7 +75,7 @@ pub(super) fn text(client: &Client, facts: &Api) -> String {
     for (id, paging) in pagings {
         out.push('\n');
         out.push_str(&condition(id));
-        out.push_str(&item("pub(crate)", &paging_static(id), "Paging", &several::paging(paging)));
+        out.push_str(&item("pub(crate)", &paging_static(id), "Paging", &several::paging(paging, &facts.spellings)));
     }
     out
 }
@@ -99,7 +104,7 @@ fn api(facts: &Api, features: &Features) -> Chain {
     if undocumented(facts).is_some() {
         api.set("undocumented", "&UNDOCUMENTED");
     }
-    api.table("schemes", facts.schemes.iter().map(scheme).collect());
+    api.table("schemes", facts.schemes.iter().map(|one| scheme(one, &facts.spellings)).collect());
     api.list("base_urls", quoted(&facts.base_urls));
     let servers = facts.servers.iter();
     let servers = servers.map(|server| format!("Server::new({:?}, {})", server.url, list(&quoted(&server.operations))));

@@ -4,12 +4,17 @@ use std::fmt;
 
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::split_first;
+use super::{spellings, split_first};
 use crate::json;
 
 /// Decodes the value at a pointer. `None` if there is no such value.
 pub(crate) fn decode<T: DeserializeOwned>(body: &[u8], pointer: &str) -> Result<Option<T>, serde_json::Error> {
     let mut found = None;
+    for spelling in spellings(pointer) {
+        if let Some(found) = decode(body, &spelling)? {
+            return Ok(Some(found));
+        }
+    }
     let mut deserializer = json::deserializer(body);
     Descend { rest: pointer, found: &mut found }.deserialize(&mut deserializer)?;
     deserializer.end()?;

@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use smallvec::{SmallVec, smallvec};
 
 use super::scan::{self, is_simple};
-use super::{below, split_first};
+use super::{below, spellings, split_first};
 use crate::json::{self, unpaired};
 
 /// The value at a pointer.
@@ -67,7 +67,16 @@ pub(crate) fn top<'de>(body: &'de [u8], pointers: &[&str]) -> Result<Found<'de>,
 
 /// The same for any text and any pointers.
 pub(crate) fn walked<'de>(body: &'de [u8], pointers: &[&str]) -> Result<Found<'de>, serde_json::Error> {
-    looked(body, pointers).or_else(|error| replaced(body, pointers).ok_or(error))
+    let mut found = looked(body, pointers).or_else(|error| replaced(body, pointers).ok_or(error))?;
+    for (pointer, slot) in pointers.iter().zip(&mut found) {
+        for spelling in spellings(pointer) {
+            if slot.is_some() {
+                break;
+            }
+            *slot = walked(body, &[&spelling])?.pop().flatten();
+        }
+    }
+    Ok(found)
 }
 
 /// The same of a text that has half of a character.

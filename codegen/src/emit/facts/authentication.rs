@@ -3,9 +3,9 @@
 use super::super::text::rows;
 use super::chain::{Chain, FILLED, WIDTH, list, quoted};
 use super::outcome::literal;
-use crate::facts::{Encoding, Expired, Lifetime, LoginPlace, Place, Placement, Scheme, Token};
+use crate::facts::{Encoding, Expired, Lifetime, LoginPlace, Place, Placement, Scheme, Spellings, Token};
 
-pub(super) fn scheme(facts: &Scheme) -> String {
+pub(super) fn scheme(facts: &Scheme, spellings: &Spellings) -> String {
     let name = &facts.name;
     let mut scheme = Chain::new(match &facts.placement {
         Placement::Bearer => format!("Scheme::bearer({name:?})"),
@@ -22,7 +22,7 @@ pub(super) fn scheme(facts: &Scheme) -> String {
         scheme.set("default", format!("{default:?}"));
     }
     if let Some(token) = &facts.token {
-        let Chain { constructor, setters } = self::token(token);
+        let Chain { constructor, setters } = self::token(token, spellings);
         let setters: String = setters.iter().map(|setter| format!("\n            {setter}")).collect();
         scheme.set("token", constructor + &setters);
     }
@@ -32,9 +32,9 @@ pub(super) fn scheme(facts: &Scheme) -> String {
     scheme.on_one_line()
 }
 
-fn token(facts: &Token) -> Chain {
+fn token(facts: &Token, spellings: &Spellings) -> Chain {
     let locations = facts.places.iter().map(|place| match place {
-        Place::Body(pointer) => format!("TokenLocation::body({pointer:?})"),
+        Place::Body(pointer) => format!("TokenLocation::body({:?})", spellings.pointer(pointer)),
         Place::Header(name) => format!("TokenLocation::header({name:?})"),
         Place::Cookie(name) => format!("TokenLocation::cookie({name:?})"),
     });
@@ -61,7 +61,7 @@ fn token(facts: &Token) -> Chain {
         Lifetime::Unknown => {}
         Lifetime::Seconds(seconds) => token.set("lifetime_seconds", seconds.to_string()),
         Lifetime::Answer(pointer, unit_millis) => {
-            token.set("lifetime_in_answer", format!("{pointer:?}, {unit_millis}"));
+            token.set("lifetime_in_answer", format!("{:?}, {unit_millis}", spellings.pointer(pointer)));
         }
     }
     if facts.renew_before_seconds > 0 {

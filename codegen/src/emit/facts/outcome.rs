@@ -4,18 +4,19 @@ use serde_json::Value;
 
 use super::chain::{Chain, quoted};
 use crate::dialect::{CodeClass, Matching};
-use crate::facts::{Code, Condition, Message, Outcome, Test};
+use crate::facts::{Code, Condition, Message, Outcome, Spellings, Test};
 
-pub(super) fn outcome(facts: &Outcome) -> Chain {
+pub(super) fn outcome(facts: &Outcome, spellings: &Spellings) -> Chain {
     let mut outcome = Chain::new("Outcome::new()".to_owned());
-    outcome.list("success", facts.success.iter().map(condition).collect());
-    outcome.list("proof", facts.proof.iter().map(condition).collect());
-    outcome.list("code", quoted(&facts.code));
-    outcome.list("message", quoted(&facts.message));
+    let conditions = |all: &[Condition]| all.iter().map(|one| condition(one, spellings)).collect();
+    outcome.list("success", conditions(&facts.success));
+    outcome.list("proof", conditions(&facts.proof));
+    outcome.list("code", quoted(&spellings.pointers(&facts.code)));
+    outcome.list("message", quoted(&spellings.pointers(&facts.message)));
     outcome.list("code_headers", quoted(&facts.code_headers));
     outcome.list("message_headers", quoted(&facts.message_headers));
     if let Some((pointer, unit_millis)) = &facts.retry_after {
-        outcome.set("retry_after", format!("{pointer:?}, {unit_millis}"));
+        outcome.set("retry_after", format!("{:?}, {unit_millis}", spellings.pointer(pointer)));
     }
     // What a status and a code say together is more than what either says.
     let mut codes: Vec<&Code> = facts.codes.iter().collect();
@@ -25,8 +26,9 @@ pub(super) fn outcome(facts: &Outcome) -> Chain {
     outcome
 }
 
-fn condition(facts: &Condition) -> String {
+fn condition(facts: &Condition, spellings: &Spellings) -> String {
     let Condition { at, in_header, of_each, test } = facts;
+    let at = if *in_header { at.clone() } else { spellings.pointer(at) };
     let mut condition = match test {
         Test::Equals(value) => format!("Condition::equals({at:?}, {})", literal(value)),
         Test::Differs(value) => format!("Condition::differs({at:?}, {})", literal(value)),

@@ -5,7 +5,7 @@ use super::chain::{Chain, quoted};
 use super::names::operation_static;
 use super::outcome::literal;
 use crate::dialect::{AnswerPlace, Framing, PageBy};
-use crate::facts::{Batch, Poll, PollPlace};
+use crate::facts::{Batch, Poll, PollPlace, Spellings};
 use crate::lower::{StreamEnd, StreamHints};
 use crate::model::{Client, Paging};
 
@@ -50,11 +50,12 @@ pub(super) fn stream(stream: &StreamHints) -> Chain {
 }
 
 /// How the pages of an operation follow one another.
-pub(super) fn paging(paging: &Paging) -> Chain {
+pub(super) fn paging(paging: &Paging, spellings: &Spellings) -> Chain {
+    let next = paging.next.as_deref().map(|next| spellings.pointer(next));
     let parameter = paging.parameter.as_ref().map(parameters::constant);
     let constructor = match (paging.by, &parameter) {
         (PageBy::Cursor, Some(parameter)) => {
-            format!("Paging::cursor({parameter}, {:?})", paging.next.as_deref().unwrap_or_default())
+            format!("Paging::cursor({parameter}, {:?})", next.as_deref().unwrap_or_default())
         }
         (PageBy::Number, Some(parameter)) => format!("Paging::number({parameter}, {})", paging.first),
         (PageBy::Offset, Some(parameter)) => format!("Paging::offset({parameter}, {})", paging.first),
@@ -63,35 +64,37 @@ pub(super) fn paging(paging: &Paging) -> Chain {
         (_, None) => "Paging::url()".to_owned(),
     };
     let mut chain = Chain::new(constructor);
-    if let Some(next) = paging.next.as_ref().filter(|_| paging.by == PageBy::Link) {
+    if let Some(next) = next.filter(|_| paging.by == PageBy::Link) {
         chain.set("next", format!("{next:?}"));
     }
     if let Some(header) = &paging.next_header {
         chain.set("next_header", format!("{header:?}"));
     }
     if let Some(item) = &paging.next_item {
-        chain.set("next_item", format!("{item:?}"));
+        chain.set("next_item", format!("{:?}", spellings.pointer(item)));
     }
     for (place, setter, header_setter) in
         [(&paging.more, "more", "more_header"), (&paging.total, "total", "total_header")]
     {
         match place {
             None => {}
-            Some(AnswerPlace::Pointer(pointer)) => chain.set(setter, format!("{:?}", pointer.as_str())),
+            Some(AnswerPlace::Pointer(pointer)) => {
+                chain.set(setter, format!("{:?}", spellings.pointer(pointer.as_str())))
+            }
             Some(AnswerPlace::Header(place)) => chain.set(header_setter, format!("{:?}", place.header)),
         }
     }
     if let Some(items) = paging.items.as_ref().filter(|items| !items.is_empty()) {
-        chain.set("items", format!("{items:?}"));
+        chain.set("items", format!("{:?}", spellings.pointer(items)));
     }
     chain
 }
 
 /// Where the results of jobs are: those that the operation of this id starts.
-pub(super) fn poll(client: &Client, id: &str, facts: &Poll) -> Chain {
+pub(super) fn poll(client: &Client, id: &str, facts: &Poll, spellings: &Spellings) -> Chain {
     let Poll { operation, ids, into, carry, results, result_id, state, wait, done, failed } = facts;
     let mut poll = Chain::new(format!("Poll::new({operation:?})"));
-    poll.list("ids", quoted(ids));
+    poll.list("ids", quoted(&spellings.pointers(ids)));
     match into {
         PollPlace::Body(pointer) => poll.set("ids_into", format!("{pointer:?}")),
         PollPlace::Parameter { .. } => poll.set("id_into", place(client, operation, into)),
@@ -105,14 +108,14 @@ pub(super) fn poll(client: &Client, id: &str, facts: &Poll) -> Chain {
     }
     poll.list("carry", fields);
     poll.list("repeat", others);
-    poll.list("results", quoted(results));
+    poll.list("results", quoted(&spellings.pointers(results)));
     for (setter, pointer) in [("result_id", result_id), ("state", state)] {
         if let Some(pointer) = pointer {
-            poll.set(setter, format!("{pointer:?}"));
+            poll.set(setter, format!("{:?}", spellings.pointer(pointer)));
         }
     }
     for (setter, states) in [("wait", wait), ("done", done), ("failed", failed)] {
-        poll.list(setter, states.iter().map(literal).collect());
+        poll.list(setter, spellings.states(states).iter().map(literal).collect());
     }
     poll
 }
