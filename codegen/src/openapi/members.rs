@@ -49,6 +49,14 @@ pub(crate) fn may_have<'d>(
     !open.is_empty()
 }
 
+/// Whether a value of a schema may be an object: nothing says that it is something else. `follow`: as above.
+pub(crate) fn may_be_object<'d>(schema: &'d Value, follow: impl Fn(&'d Value) -> &'d Value) -> bool {
+    let parts = with_members([schema], &["allOf"], |schema| Some(follow(schema)));
+    let types = || parts.iter().filter_map(|part| part.get("type")?.as_str());
+    types().all(|name| name == "object")
+        && (types().next().is_some() || !parts.iter().any(|part| part.get("items").is_some()))
+}
+
 /// Whether nothing says what an instance has, by a schema with its members.
 fn may_have_anything(parts: &[&Value]) -> bool {
     let described = parts.iter().any(|p| ["properties", "items", "type"].iter().any(|k| p.get(k).is_some()));

@@ -11,6 +11,7 @@
 //! of operations without commands.
 
 mod paged;
+mod polled;
 mod secrets;
 mod selector;
 
@@ -23,7 +24,7 @@ use self::secrets::Secrets;
 use self::selector::Request;
 use crate::authentication;
 use crate::dialect::{
-    self, Commands, EmptyArguments, Key as _, Outcome, Pages, Pointer, Positional, RequestIdType, Selector,
+    self, Commands, EmptyArguments, Key as _, Outcome, Pages, Pointer, Poll, Positional, RequestIdType, Selector,
 };
 use crate::facts;
 use crate::internal_error::InternalError;
@@ -33,7 +34,7 @@ use crate::lower::operations::parameters::is_same;
 use crate::lower::operations::refs;
 use crate::lower::{Lowering, walk};
 use crate::media;
-use crate::openapi::METHODS;
+use crate::openapi::{METHODS, members};
 use crate::pointer::join;
 
 /// Where the facts of a split operation wait for the `operations` pass.
@@ -184,10 +185,15 @@ fn one(
     {
         one.shift_remove(Pages::NAME);
     }
+    if let Some(poll) = dialect::read::<Poll>(operation).map_err(|e| e.to_string())?
+        && !polled::starts_jobs(source, commands, command, &poll)
+    {
+        one.shift_remove(Poll::NAME);
+    }
     if !command.positional.is_empty() {
         one.insert(Positional::NAME.to_owned(), json!(command.positional));
     }
-    let fact = serde_json::to_value(place(commands, value, command)?).map_err(|e| e.to_string())?;
+    let fact = serde_json::to_value(place(source, commands, value, command)?).map_err(|e| e.to_string())?;
     one.insert(COMMAND.to_owned(), fact);
     if let Some(id) = commands.request_id.as_ref().map(request_id) {
         one.insert(REQUEST_ID.to_owned(), serde_json::to_value(id).map_err(|e| e.to_string())?);
@@ -248,7 +254,12 @@ fn nothing(one: &mut Map<String, Value>) {
 }
 
 /// Where the selector and the command's own fields go.
-fn place(commands: &Commands, value: &str, command: &dialect::Command) -> Result<facts::Command, InternalError> {
+fn place(
+    source: &Value,
+    commands: &Commands,
+    value: &str,
+    command: &dialect::Command,
+) -> Result<facts::Command, InternalError> {
     Ok(match &commands.selector {
         Selector::Query { name } => facts::Command::Query(name.clone(), value.to_owned()),
         Selector::Form { name } => facts::Command::Form(name.clone(), value.to_owned()),
@@ -258,19 +269,28 @@ fn place(commands: &Commands, value: &str, command: &dialect::Command) -> Result
             let mut constants: Vec<(&Pointer, Value)> = vec![(pointer, value)];
             let shared = commands.constants.iter().filter(|(pointer, _)| !command.constants.contains_key(*pointer));
             constants.extend(shared.chain(&command.constants).map(|(pointer, value)| (pointer, value.clone())));
-            frame(&constants, &commands.arguments, empty(commands))?
+            frame(&constants, &commands.arguments, empty(source, commands, command))?
         }
     })
 }
 
-/// What a command without fields sends of them.
-fn empty(commands: &Commands) -> Empty {
-    let is_positional = commands.commands.values().any(|command| !command.positional.is_empty());
+/// What a command sends of its fields where it has none, or none is set.
+fn empty(source: &Value, commands: &Commands, command: &dialect::Command) -> Empty {
+    let is_positional = |command: &dialect::Command| !command.positional.is_empty();
+    let is_object =
+        command.request.as_ref().is_none_or(|schema| members::may_be_object(schema, |s| walk::resolve(source, s)));
     match commands.empty_arguments {
-        EmptyArguments::Omitted => Empty::Omitted,
+        // An empty list of a command that sends a list is all that it sends.
+        EmptyArguments::Omitted if is_object => Empty::Omitted,
         // At the top, the list would be in place of the selector.
-        EmptyArguments::Sent if is_positional && !commands.arguments.is_root() => Empty::List,
-        EmptyArguments::Sent => Empty::Object,
+        EmptyArguments::Sent
+            if commands.commands.values().any(is_positional)
+                && (command.request.is_none() || is_positional(command))
+                && !commands.arguments.is_root() =>
+        {
+            Empty::List
+        }
+        EmptyArguments::Omitted | EmptyArguments::Sent => Empty::Object,
     }
 }
 
