@@ -1,7 +1,9 @@
 //! Batches that cannot be sent.
 
+use serde_json::Value;
+
 use crate::{
-    authentication,
+    authentication::{self, CredentialTransport, credential_transport},
     dialect::{Batch, Commands, Pointer, Selector},
     findings::{Finding, Severity, render::quote},
     lint::{Context, Report, Site, lint},
@@ -12,7 +14,8 @@ lint! {
     /// ## What it does
     /// Checks `batch` of `x-accord-commands`: it needs a selector in the body; what a call has in a batch includes its selector
     /// and its arguments, what an answer has includes its result; and no command has parameters. A command that needs other
-    /// credentials than most is no part of the batch, which is a warning.
+    /// credentials than most is no part of the batch, which is a warning. So is a credential or a constant of one command that a
+    /// call has alone and not in a batch.
     ///
     /// ## Why is this bad?
     /// The provider could not tell which commands the calls of a batch are, or the client could not find their results.
@@ -50,7 +53,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         };
         let Some(batch) = &commands.batch else { continue };
         let place = join(&pointer, "batch");
-        call(report, &place, &commands, batch, selector);
+        call(context, report, site, (&place, &commands, batch), selector);
         answer(report, &place, &commands, batch);
         credentials(context, report, site, &pointer, &commands);
         for (name, _) in commands.commands.iter().filter(|(_, command)| !command.parameters.is_empty()) {
@@ -82,7 +85,13 @@ fn credentials(context: &Context<'_>, report: &mut Report<'_>, site: &Site<'_>, 
 }
 
 /// What a call of a batch is made of.
-fn call(report: &mut Report<'_>, place: &str, commands: &Commands, batch: &Batch, selector: &Pointer) {
+fn call(
+    context: &Context<'_>,
+    report: &mut Report<'_>,
+    site: &Site<'_>,
+    (place, commands, batch): (&str, &Commands, &Batch),
+    selector: &Pointer,
+) {
     if batch.call.is_empty() {
         return;
     }
@@ -100,7 +109,17 @@ fn call(report: &mut Report<'_>, place: &str, commands: &Commands, batch: &Batch
     let constants = commands.commands.values().flat_map(|command| command.constants.keys());
     let id = commands.request_id.as_ref().map(|id| &id.pointer);
     let mut held: Vec<&Pointer> = vec![selector, &commands.arguments];
-    held.extend(commands.constants.keys().chain(constants).chain(id));
+    held.extend(commands.constants.keys().chain(constants.clone()).chain(id));
+    let secrets = secrets(context, site, commands);
+    held.extend(secrets.iter().map(|(_, at)| at));
+    // What all commands have, a batch may have once. What one has, or only the caller, it would go without.
+    let lost = secrets.iter().map(|(name, at)| (format!("the credential of {}", quote(name)), at));
+    let lost = lost.chain(constants.map(|at| ("a constant of one command".to_owned(), at)));
+    for (what, at) in lost.filter(|(_, at)| !has(at)) {
+        let message = format!("a call of the batch lacks {what}, {}", quote(at.as_str()));
+        let finding = report.at_key(&place, message).help(format!("add `/…: {}`", at.as_str()));
+        report.push(Finding { severity: Severity::Warning, ..finding });
+    }
     held.sort();
     held.dedup();
     for (to, from) in &batch.call {
@@ -111,6 +130,20 @@ fn call(report: &mut Report<'_>, place: &str, commands: &Commands, batch: &Batch
             report.push(finding.help(format!("there are {}", names.join(", "))));
         }
     }
+}
+
+/// The places in the body of the credentials that commands require, by the names of their schemes.
+fn secrets(context: &Context<'_>, site: &Site<'_>, commands: &Commands) -> Vec<(String, Pointer)> {
+    let common = site.object.get("security").or_else(|| context.get("/security"));
+    let own = commands.commands.values().filter_map(|command| command.security.as_ref()).chain(common);
+    let all: Vec<&Value> = own.filter_map(Value::as_array).flatten().collect();
+    let schemes = context.get("/components/securitySchemes").and_then(Value::as_object);
+    let place = |(name, scheme): (&String, &Value)| match credential_transport(scheme) {
+        CredentialTransport::Body(pointer) => Some((name.clone(), Pointer::try_from(pointer.to_owned()).ok()?)),
+        _ => None,
+    };
+    let places = schemes.into_iter().flatten().filter_map(place);
+    places.filter(|(name, _)| all.iter().any(|all| all.get(name).is_some())).collect()
 }
 
 /// What is read of an answer of a batch.

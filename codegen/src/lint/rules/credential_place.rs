@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{
     authentication::{self, CredentialTransport},
     dialect::{CredentialPlace, Pointer},
-    findings::{Severity, render::quote},
+    findings::{Finding, Severity, render::quote},
     lint::{Context, Operation, Report, lint},
     media,
     pointer::join,
@@ -15,7 +15,7 @@ lint! {
     /// ## What it does
     /// Checks `x-accord-place`: that it is on a scheme of `type: apiKey` and says something, that the pointer is that of a field
     /// or an element, that a prefix can be sent, and that each operation that requires the scheme has a body which can take
-    /// the credential: JSON or a form.
+    /// the credential: JSON or a form. A field of JSON that is no string is a warning: a credential is sent as one.
     ///
     /// ## Why is this bad?
     /// The operation could not be called, or would be called without the credential.
@@ -58,8 +58,39 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         if matches!(authentication::credential_transport(scheme), CredentialTransport::Body(_)) {
             let name = around.rsplit('/').next().map(crate::pointer::unescape).unwrap_or_default();
             bodies(context, report, &pointer, &name);
+            if let Some(body) = &place.body {
+                texts(context, report, &pointer, &name, body);
+            }
         }
     }
+}
+
+/// The first operation that requires it and has something else than a string there.
+fn texts(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, name: &str, place: &Pointer) {
+    let requiring = context.operations.iter().filter(|o| context.requirements(o).any(|all| all.contains_key(name)));
+    for operation in requiring {
+        let whole = context.operations.iter().find(|other| other.pointer == operation.whole()).unwrap_or(operation);
+        if let Some(message) = not_a_text(context, whole, place) {
+            let id = quote(operation.id.unwrap_or(&operation.pointer));
+            let finding = report.at_value(&join(pointer, "body"), format!("{message} in {id}"));
+            let finding = finding.related("the operation is here", context.document.spans.key(&operation.pointer));
+            report.push(Finding { severity: Severity::Warning, ..finding.help(TEXT) });
+            return;
+        }
+    }
+}
+
+pub(super) const TEXT: &str = "describe it as a string, if the provider reads one there";
+
+/// What is wrong with a credential that goes into a JSON body in which its field is no string.
+pub(super) fn not_a_text<'d>(context: &Context<'d>, operation: &Operation<'d>, place: &Pointer) -> Option<String> {
+    let media = context.request_media(operation);
+    let schema = context.request_schema(operation).filter(|_| media.iter().any(|name| media::is_json(name)))?;
+    let segments: Vec<String> = place.segments().collect();
+    let shape = context.shape(schema, &segments);
+    let kind = shape.described();
+    (!shape.may_be(&["string"]))
+        .then(|| format!("a credential is sent as a string, and {} has the type {kind}", quote(place.as_str())))
 }
 
 /// A pointer to several places, where one is meant.

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::{
     dialect::{AnswerHeader, AnswerPlace, NextItem, NextPage, PageBy, PageParameter, PagePlace, Pages, Pointer, read},
-    findings::{Severity, render::quote},
+    findings::{Finding, Severity, render::quote},
     lint::{Context, Operation, Report, lint, rules::credential_place::several, shape::Shape},
     media::{self, is_header_name},
     openapi::headers::is_same_name,
@@ -14,7 +14,8 @@ use crate::{
 lint! {
     /// ## What it does
     /// Checks that `x-accord-pages` names a parameter of its operation, or a field of its body, that can ask for a
-    /// page, and where the next value, the list and the end of the pages are.
+    /// page, and where the next value, the list and the end of the pages are. A cursor of another type than the field of JSON that
+    /// it goes into is a warning.
     ///
     /// ## Why is this bad?
     /// The stream of pages would have nothing to ask with, or no end.
@@ -72,6 +73,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         if let Some(wrong) = wrong {
             report.push(report.at_key(&pointer, wrong));
         }
+        of_two_types(context, report, operation, &pages, &pointer);
         unread(report, &pages, &pointer, counts);
         places(context, report, &pages, &pointer, &answers);
     }
@@ -80,6 +82,40 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 /// Whether what an operation returns is a list.
 fn is_list<'d>(context: &Context<'d>, answers: &[&'d Value]) -> bool {
     !answers.is_empty() && answers.iter().all(|answer| context.shape(answer, &[]).only("array"))
+}
+
+/// A cursor that goes into JSON as another type than the field there has: it is sent as it came.
+fn of_two_types<'d>(
+    context: &Context<'d>,
+    report: &mut Report<'_>,
+    operation: &Operation<'d>,
+    pages: &Pages,
+    pointer: &str,
+) {
+    let (Some(PageParameter::In(PagePlace::Body { pointer: to })), Some(NextPage::Pointer(from))) =
+        (&pages.parameter, &pages.next)
+    else {
+        return;
+    };
+    if pages.by != PageBy::Cursor || !context.request_media(operation).iter().any(|name| media::is_json(name)) {
+        return;
+    }
+    let only = |schemas: Vec<&'d Value>, at: &Pointer, kinds: &[&str]| {
+        let segments: Vec<String> = at.segments().collect();
+        let mut shapes = schemas.into_iter().map(|schema| context.shape(schema, &segments)).peekable();
+        shapes.peek().is_some() && shapes.all(|shape| kinds.iter().any(|kind| shape.only(kind)))
+    };
+    let numbers: &[&str] = &["integer", "number"];
+    for (sent, wanted) in [(&["string"][..], numbers), (numbers, &["string"])] {
+        if only(context.response_schemas(operation), from, sent) && only(context.request_schemas(operation), to, wanted)
+        {
+            let message =
+                format!("{} is sent as it comes, and {} has another type", quote(from.as_str()), quote(to.as_str()));
+            let finding = report.at_value(&join(pointer, "next"), message);
+            let finding = finding.help("describe both with the type that the provider takes, or the field with both");
+            report.push(Finding { severity: Severity::Warning, ..finding });
+        }
+    }
 }
 
 /// Keys that do nothing.

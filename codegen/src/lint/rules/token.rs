@@ -10,7 +10,7 @@ use crate::{
     lint::{
         Context, Operation, Report, lint,
         parameters::{self, Parameter},
-        rules::credential_place::several,
+        rules::credential_place::{TEXT, not_a_text, several},
     },
     names::{is_identifier, snake},
     pointer::join,
@@ -19,7 +19,7 @@ use crate::{
 lint! {
     /// ## What it does
     /// Checks `x-accord-token`: its operation exists, every credential has a place in that operation's request, and the
-    /// token and its lifetime have one in the answer. Every field that the operation requires is a credential, and the
+    /// token and its lifetime have one in the answer. A credential in JSON whose field is no string is a warning: it is sent as one. Every field that the operation requires is a credential, and the
     /// lifetime is longer than the time before its end at which the token is renewed.
     ///
     /// ## Why is this bad?
@@ -85,7 +85,16 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             if let LoginPlace::Body(target) = target {
                 several(report, &place, target);
             }
-            let Some((message, help)) = missing(context, operation, request, target) else { continue };
+            let Some((message, help)) = missing(context, operation, request, target) else {
+                let text = |target| not_a_text(context, operation, target);
+                if let LoginPlace::Body(target) = target
+                    && let Some(message) = text(target)
+                {
+                    let finding = report.at_value(&place, format!("{message} in {}", quote(id))).help(TEXT);
+                    report.push(Finding { severity: Severity::Warning, ..finding });
+                }
+                continue;
+            };
             let message = format!("the request of {} {message}", quote(id));
             report.push(report.at_value(&place, message).help(help));
         }
