@@ -1,5 +1,7 @@
 //! The answers of a document: which one a call gets, and its body.
 
+use std::collections::BTreeMap;
+
 use accord_codegen::dialect::{RefusalClass, mock};
 use serde_json::Value;
 
@@ -111,9 +113,10 @@ pub(crate) fn success(
         pages::apply(call, &mut value, fits);
         polls::apply(call, polls, &mut lock(&inner.world), &mut value);
     }
-    let mut issued = Vec::new();
+    let (mut issued, mut by_place) = (Vec::new(), BTreeMap::new());
     for scheme in inner.schemes.iter().filter(|scheme| scheme.is_issued_by(&call.operation.id)) {
-        issued.extend(scheme.issue(&mut lock(&inner.world), inner.options.seed, details.result_place(), &mut value));
+        let (mut world, seed) = (lock(&inner.world), inner.options.seed);
+        issued.extend(scheme.issue(&mut world, seed, details.result_place(), &mut value, &mut by_place));
     }
     if let Some(media) = media.filter(|media| value.is_none() && is_missed(media, status)) {
         let reason = "no valid answer can be made of the schema".to_owned();

@@ -1,6 +1,6 @@
 //! What becomes of a request: a request in, a reply out.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -292,9 +292,10 @@ impl Inner {
         if rejection.class != RefusalClass::Unauthenticated {
             return;
         }
+        let mut by_place = BTreeMap::new();
         for scheme in self.schemes.iter().filter(|scheme| scheme.is_in_refusals()) {
             let mut value = reply.value.take();
-            let header = scheme.issue(&mut lock(&self.world), self.options.seed, "", &mut value);
+            let header = scheme.issue(&mut lock(&self.world), self.options.seed, "", &mut value, &mut by_place);
             match (header, &value) {
                 (Some((name, text)), _) => reply.set_header(&name, &text),
                 (None, Some(value)) => reply.body = value.to_string().into(),

@@ -160,11 +160,11 @@ pub(crate) fn write(outcome: &Outcome, entry: Option<Entry<'_>>, body: &mut Valu
     let message = pointers(&outcome.message);
     let message = message.clone().find(|at| body.pointer(at).is_some()).or_else(|| message.clone().next());
     match (entry, code) {
-        (Some(Entry::Code(entry)), Some(at)) if !entry.code.is_null() => set_all(body, at, &entry.code),
+        (Some(Entry::Code(entry)), Some(at)) if !entry.code.is_null() => set_code(body, at, &entry.code),
         (None, Some(at)) => {
             let is_success = |code: &&Code| code.class == CodeClass::Success && !code.code.is_null();
             if let Some(code) = outcome.codes.iter().find(is_success) {
-                set_all(body, at, &code.code);
+                set_code(body, at, &code.code);
             }
         }
         _ => {}
@@ -229,6 +229,20 @@ fn places(body: &Value, pointer: &str) -> Vec<String> {
 fn set_all(body: &mut Value, pointer: &str, value: &Value) {
     for at in places(body, pointer) {
         set(body, &at, value.clone());
+    }
+}
+
+/// Sets a code, as the text of a number where a text is there, and the reverse: either is read as the same code.
+fn set_code(body: &mut Value, pointer: &str, code: &Value) {
+    for at in places(body, pointer) {
+        let code = match (body.pointer(&at), code) {
+            (Some(Value::String(_)), Value::Number(number)) => number.to_string().into(),
+            (Some(Value::Number(_)), Value::String(text)) => {
+                text.parse::<i64>().ok().filter(|number| number.to_string() == *text).map_or(code.clone(), Value::from)
+            }
+            _ => code.clone(),
+        };
+        set(body, &at, code);
     }
 }
 
@@ -388,6 +402,28 @@ mod tests {
         ] {
             satisfy(&condition, &mut body);
             assert_eq!(body, made);
+        }
+    }
+
+    #[test]
+    fn a_code_has_the_type_of_what_is_there() {
+        let outcome: Outcome = serde_json::from_value(json!({
+            "success": { "pointer": "", "prefix": "100" },
+            "code": ["/code", ""],
+            "codes": [{ "code": 100, "name": "Fine", "class": "success", "meaning": "Done." }],
+        }))
+        .unwrap();
+        for (mut body, expected) in [
+            (json!("text"), json!("100")),
+            (json!({ "code": "text" }), json!({ "code": "100" })),
+            (json!({ "code": 1 }), json!({ "code": 100 })),
+        ] {
+            if body.is_object() {
+                write(&Outcome { success: None, ..outcome.clone() }, None, &mut body);
+            } else {
+                write(&outcome, None, &mut body);
+            }
+            assert_eq!(body, expected);
         }
     }
 

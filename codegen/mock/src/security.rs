@@ -1,5 +1,7 @@
 //! Credentials: which an operation asks for, and whether a request has them.
 
+use std::collections::BTreeMap;
+
 use accord_codegen::authentication::{CredentialTransport, credential_transport};
 use accord_codegen::dialect::{
     self, CredentialPlace, DefaultCredential, Expired, From, Lifetime, Mock, Place, RefusalClass, Token,
@@ -262,16 +264,17 @@ impl Scheme {
         self.token.as_ref().is_some_and(|token| token.from == From::Refusal)
     }
 
-    /// Puts a new token where the document has it: into the result in the body, or into a header that is returned.
+    /// Puts a new token where the document has it: into the result in the body, or into a header that is returned. `issued`: the
+    /// tokens of this answer by their places; schemes that read the same place have one.
     pub(crate) fn issue(
         &self,
         world: &mut World,
         seed: u64,
         result: &str,
         body: &mut Option<Value>,
+        issued: &mut BTreeMap<String, String>,
     ) -> Option<(String, String)> {
         let token = self.token.as_ref()?;
-        let text = world.tokens.next(seed);
         let places = token.token.as_slice();
         let is_there = |place: &&Place| match place {
             Place::Pointer(pointer) => {
@@ -281,6 +284,7 @@ impl Scheme {
             Place::Header(_) | Place::Cookie(_) => false,
         };
         let place = places.iter().find(is_there).or_else(|| places.first())?;
+        let text = issued.entry(format!("{place:?}")).or_insert_with(|| world.tokens.next(seed)).clone();
         let lives = match &token.lifetime {
             Lifetime::Unknown => None,
             Lifetime::Seconds(seconds) => Some(seconds.saturating_mul(1000)),

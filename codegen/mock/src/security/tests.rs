@@ -183,3 +183,35 @@ fn two_cookies_of_one_login_are_both_handed_out() {
     let status = |cookie: &str| send(&mock, "GET /a", &[("cookie", cookie)], "").status.as_u16();
     assert_eq!((status(&cookies.join("; ")), status(cookies[0]), status(cookies[1])), (200, 401, 401));
 }
+
+#[test]
+fn schemes_that_read_the_same_place_have_one_token() {
+    let token = |place: Value| json!({ "operation": "login", "token": { "pointer": place }, "lifetime": "unknown" });
+    let guarded = |scheme: &str| json!({ "get": { "operationId": scheme, "security": [{ scheme: [] }], "responses": { "204": { "description": "Done." } } } });
+    let field =
+        json!({ "type": "object", "properties": { "sid": { "type": "string" }, "other": { "type": "string" } } });
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Two schemes", "version": "1" },
+        "servers": [{ "url": "https://api.example.com" }],
+        "security": [],
+        "paths": {
+            "/login": { "get": { "operationId": "login", "responses": { "200": {
+                "description": "A token.", "content": { "application/json": { "schema": field } },
+            } } } },
+            "/a": guarded("a"), "/b": guarded("b"), "/c": guarded("c"),
+        },
+        "components": { "securitySchemes": {
+            "a": { "type": "apiKey", "in": "header", "name": "X-A", "x-accord-token": token(json!("/sid")) },
+            "b": { "type": "apiKey", "in": "query", "name": "sid", "x-accord-token": token(json!("/sid")) },
+            "c": { "type": "apiKey", "in": "query", "name": "c", "x-accord-token": token(json!("/other")) },
+        } },
+    });
+    let mock = golden("two.json", &document.to_string(), Options::default());
+    let login: Value = serde_json::from_str(text(&send(&mock, "GET /login", &[], ""))).unwrap();
+    let (sid, other) = (login["sid"].as_str().unwrap(), login["other"].as_str().unwrap());
+    assert_eq!(send(&mock, "GET /a", &[("x-a", sid)], "").status, 204);
+    assert_eq!(send(&mock, &format!("GET /b?sid={sid}"), &[], "").status, 204);
+    assert_eq!(send(&mock, &format!("GET /c?c={other}"), &[], "").status, 204);
+    assert_eq!(send(&mock, &format!("GET /c?c={sid}"), &[], "").status, 401);
+}
