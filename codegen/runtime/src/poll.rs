@@ -41,20 +41,20 @@ pub(crate) fn result<'a>(answer: &'a [u8], at: &str) -> &'a str {
 
 /// Asks for the results of the jobs that `answer` names until all are there, the time is over or no more will come.
 ///
-/// `carried` is what every request repeats, and `answer` is the JSON of the call that started the jobs. `ask` sends the other
+/// `carried` is what every request repeats, and `answer` is the JSON of the operation that started the jobs. `ask` sends the other
 /// operation with this body and these parameters; `None` if the body does not fit that operation. `at` leads to the result of
 /// that one.
 pub(crate) async fn poll<A: FromResponse>(
     facts: &'static Poll,
     carried: Carried,
-    answer: &str,
+    (started_by, answer): (&'static str, &str),
     at: &'static str,
     wait: Wait,
     ask: impl FnMut(Option<&RawValue>, &[(&Parameter, &OpenJson)]) -> Option<Running>,
 ) -> Polled<A> {
     let started = Instant::now();
     let mut polled = Polled::new();
-    if let Err(fault) = jobs(facts, answer, &mut polled) {
+    if let Err(fault) = jobs(facts, started_by, answer, &mut polled) {
         return polled.end(Ended::Stopped(fault));
     }
     let Wait { first, longest, deadline, cancelled } = wait;
@@ -76,13 +76,13 @@ fn moment(start: Instant, after: Duration) -> Instant {
 }
 
 /// Reads the ids.
-fn jobs(facts: &Poll, answer: &str, polled: &mut Polled<impl Sized>) -> Result<(), Fault> {
+fn jobs(facts: &Poll, operation: &'static str, answer: &str, polled: &mut Polled<impl Sized>) -> Result<(), Fault> {
     let ids = pointer::first(answer, facts.ids).into_iter().filter(|id| *id != "null");
     polled.ids = ids.map(OpenJson::of).collect();
     polled.waiting.clone_from(&polled.ids);
     if polled.ids.is_empty() {
         let cause = Cause::Says("the answer names no job where the document says it stands");
-        return Err(Fault::carried_out(Kind::Decode).because(cause));
+        return Err(Fault::carried_out(Kind::Decode).because(cause).of(operation));
     }
     Ok(())
 }
@@ -164,7 +164,7 @@ where
     async fn look<A: FromResponse>(&mut self, ids: &mut Vec<OpenJson>, polled: &mut Polled<A>) -> Asked {
         let Some(answer) = self.request(ids) else {
             let error = EncodeError::says("the ids do not fit into the request for the results");
-            return polled.refuse(ids, &error.into());
+            return polled.refuse(ids, &Fault::from(error).of(self.facts.operation));
         };
         let Ok(answer) = timeout_at(self.until, answer).await else { return Asked::Late };
         match answer.and_then(|response| match response.refusal {
@@ -212,13 +212,8 @@ where
             }
             (Some(_), _) => return None,
             (None, _) => {
-                let one = match ids {
-                    [id] => to_raw_value(id).ok(),
-                    _ => None,
-                };
-                let all = to_raw_value(ids).ok();
-                let forms = if facts.is_single() { [one, all] } else { [all, one] };
-                for ids in forms.into_iter().flatten() {
+                let other: Option<Vec<OpenJson>> = ids.iter().map(carried::other_form).collect();
+                for ids in [Some(ids), other.as_deref()].into_iter().flatten().flat_map(|ids| forms(facts, ids)) {
                     bodies.extend(
                         carried.bodies.iter().filter_map(|body| fields::put(Some(body), facts.into, &ids).ok()),
                     );
@@ -245,6 +240,17 @@ where
             false
         }
     }
+}
+
+/// These ids as values of a body, the likelier first: all of them, and the only one.
+fn forms(facts: &Poll, ids: &[OpenJson]) -> impl Iterator<Item = Box<RawValue>> + use<> {
+    let one = match ids {
+        [id] => to_raw_value(id).ok(),
+        _ => None,
+    };
+    let all = to_raw_value(ids).ok();
+    let forms = if facts.is_single() { [one, all] } else { [all, one] };
+    forms.into_iter().flatten()
 }
 
 /// Whether a look that failed may go well a moment later.

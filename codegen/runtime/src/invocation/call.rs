@@ -231,7 +231,7 @@ impl<A: Send + 'static, E: Send + 'static> Call<A, E> {
                 Some(run(Box::new(draft)))
             };
             let answer = poll::result(answer.raw(), result);
-            Ok(poll::poll(facts, carried, answer, ask.result, wait, next).await)
+            Ok(poll::poll(facts, carried, (id, answer), ask.result, wait, next).await)
         })
     }
 }

@@ -62,3 +62,38 @@ fn scalar(text: &str) -> Option<Box<RawValue>> {
     let value = RawValue::from_string(text.to_owned()).ok()?;
     value.get().starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | 't' | 'f')).then_some(value)
 }
+
+/// An id as the other JSON type: a number as a text, the text of an integer as that. Providers write one in an answer and want the
+/// other in a request.
+pub(super) fn other_form(id: &OpenJson) -> Option<OpenJson> {
+    let text = id.text();
+    match text.as_bytes().first()? {
+        b'"' => scalar(&parts::word(&text)?)
+            .filter(|word| !word.get().starts_with(['t', 'f']))
+            .map(|word| OpenJson::of(word.get())),
+        b'-' | b'0'..=b'9' => Some(OpenJson::of(&format!("\"{text}\""))),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_a_number_or_its_text() {
+        let other = |id: &str| other_form(&OpenJson::of(id)).map(|id| id.text().into_owned());
+        for (id, expected) in [
+            ("7", Some("\"7\"")),
+            ("\"7\"", Some("7")),
+            ("\"-7\"", Some("-7")),
+            ("\"007\"", None),
+            ("\"7a\"", None),
+            ("\"true\"", None),
+            ("true", None),
+            ("[7]", None),
+        ] {
+            assert_eq!(other(id).as_deref(), expected, "{id}");
+        }
+    }
+}

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::facts::{Literal, Poll};
 use crate::json::parts;
+use crate::wire::lenient;
 use crate::{OpenJson, pointer};
 
 /// What an answer says of the jobs.
@@ -32,9 +33,9 @@ pub(super) fn look(facts: &Poll, ids: &[OpenJson], answer: &str, is_accepted: bo
         places => pointer::first(answer, places),
     };
     if let [list] = results.as_slice()
-        && list.starts_with('[')
+        && let Some(elements) = lenient::list_of(list)
     {
-        results = pointer::all(list, "/*");
+        results = elements;
     }
     let mut named: HashMap<Cow<'_, str>, &str> = HashMap::new();
     for result in &results {

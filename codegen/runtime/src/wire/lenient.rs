@@ -28,7 +28,7 @@ use serde_json::value::RawValue;
 use tokio::time::Instant;
 
 pub(crate) use coerce::whole;
-pub(crate) use deserializer::{Lenient, elements_of};
+pub(crate) use deserializer::{Lenient, elements_of, list_of};
 pub(super) use state::strictly;
 pub(crate) use state::{attempt, doubted, is_on, keep_as_json};
 pub(super) use state::{missing, pass_over, recover};

@@ -41,6 +41,17 @@ impl<'de> Elements<'de> {
         Ok(if parts.iter().all(|(name, _)| is_number(name)) { Self::from(parts) } else { Self::one(text) })
     }
 
+    /// The values of an object whose names are the numbers from 0 or 1 on, in the order of these; nothing if it is another.
+    pub(super) fn counted(text: &'de str) -> Option<Vec<&'de str>> {
+        let parts = parts::entries(text).ok()?;
+        let mut parts: Vec<(usize, &str)> =
+            parts.into_iter().map(|(name, value)| Some((name.parse().ok()?, value.get()))).collect::<Option<_>>()?;
+        parts.sort_by_key(|(number, _)| *number);
+        let first = parts.first().map(|(number, _)| *number).filter(|first| *first <= 1)?;
+        let is_whole = parts.iter().zip(first..).all(|((number, _), expected)| *number == expected);
+        is_whole.then(|| parts.into_iter().map(|(_, value)| value).collect())
+    }
+
     fn from(parts: Vec<(Cow<'de, str>, &'de str)>) -> Self {
         Self(parts.into_iter())
     }

@@ -135,6 +135,16 @@ pub(crate) fn elements_of(text: &str) -> Result<Option<Vec<&str>>, Error> {
     Ok(Lenient::new(text).elements()?.map(Elements::into_texts))
 }
 
+/// The texts of the elements of a list, or of an object that PHP makes of one: its names are all of the numbers from 0 or 1 on.
+pub(crate) fn list_of(text: &str) -> Option<Vec<&str>> {
+    let text = text.trim_ascii_start();
+    match text.as_bytes().first()? {
+        b'[' => elements_of(text).ok().flatten(),
+        b'{' => Elements::counted(text),
+        _ => None,
+    }
+}
+
 /// Reads what is in a list or an object.
 fn nested<T>(read: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
     if !(work::copy() && state::descend()) {
