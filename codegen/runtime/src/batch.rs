@@ -173,6 +173,9 @@ fn built(
     if calls.iter().any(|call| !call.may_repeat()) {
         draft.no_retry();
     }
+    if let Some(first) = calls.first() {
+        draft.like(first);
+    }
     draft.target = Target::Custom(Arc::new(Operation {
         id: facts.id,
         retry_safety: match safety(RetrySafety::Safe) {

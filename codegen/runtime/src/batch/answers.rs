@@ -9,9 +9,10 @@ use super::calls::{One, moved};
 use crate::call::{answer_of, is_numberless, number};
 use crate::error::{Cause, Fault, Kind};
 use crate::facts::Operation;
-use crate::json::{self, parts};
+use crate::json;
 use crate::pointer;
 use crate::response::{Body, Response};
+use crate::wire::lenient;
 
 impl Calls {
     /// Makes the answer of all calls the answers of each. `note` sees each refusal.
@@ -35,11 +36,11 @@ impl Calls {
     /// The answers in the order of the calls.
     fn answers(&self, whole: &Response, body: &Bytes) -> Vec<Result<Box<Response>, Fault>> {
         let list = json::as_text(body).and_then(|text| pointer::all(text, self.facts.answers).first().copied());
-        let answers = list.and_then(|list| parts::elements(list).ok()).unwrap_or_default();
-        let answers: Vec<String> = answers
-            .iter()
-            .map(|answer| moved(answer.get(), self.facts.answer).unwrap_or_default().into_owned())
-            .collect();
+        // Some answer the only call with an object in place of a list.
+        let only = || list.filter(|list| list.starts_with('{') && self.calls.len() == 1).map(|list| vec![list]);
+        let answers = list.and_then(lenient::list_of).or_else(only).unwrap_or_default();
+        let answers: Vec<String> =
+            answers.iter().map(|answer| moved(answer, self.facts.answer).unwrap_or_default().into_owned()).collect();
         // Described once: there may be as many of these as there are calls.
         let none = Fault::unknown(Kind::Decode)
             .because(Cause::Says("the batch's answer has not exactly one for this call"))

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use http::header::{ACCEPT, CONTENT_TYPE};
+
 use crate::call::prepare;
 use crate::client::Http;
 use crate::error::Fault;
@@ -68,8 +70,9 @@ fn one(facts: &facts::Batch, http: &Http, batch: &Request, draft: Draft) -> Resu
         Err(EncodeError::says("a call of a batch has no headers, no limit of time and no body of its own"))?;
     }
     let (http, operation, mut request) = Box::new(draft).build()?;
-    if request.url != batch.url || request.method != batch.method {
-        Err(EncodeError::says("a call of a batch has a path or a query of its own"))?;
+    // They are those of the first call.
+    if request.url != batch.url || request.method != batch.method || !has_same_headers(&request, batch) {
+        Err(EncodeError::says("the calls of a batch differ in their paths, their queries or their headers"))?;
     }
     prepare(&http, &operation, &mut request)?;
     let text = request.body().and_then(json::as_text).filter(|text| !text.is_empty());
@@ -77,6 +80,17 @@ fn one(facts: &facts::Batch, http: &Http, batch: &Request, draft: Draft) -> Resu
     let text = text.ok_or(EncodeError::says("a call of a batch is not JSON"))?;
     let (text, number) = (text.into_owned(), request.options.number.filter(|_| is_numbered(facts, &operation)));
     Ok(One { operation, text, number })
+}
+
+/// Whether a call and the batch have the same headers, but for those that say what the bodies are.
+fn has_same_headers(call: &Request, batch: &Request) -> bool {
+    let of = |request: &Request| {
+        let mut headers = request.headers.clone();
+        headers.remove(CONTENT_TYPE);
+        headers.remove(ACCEPT);
+        headers
+    };
+    of(call) == of(batch)
 }
 
 /// Whether the calls of a batch and their answers have the numbers that single calls have.

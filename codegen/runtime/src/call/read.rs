@@ -14,6 +14,7 @@ use crate::error::{Cause, DecodeError, Delivery, Fault, Kind};
 use crate::facts::{Answer, Operation, Stream};
 use crate::outcome::{self, Head, Reading};
 use crate::response::{Body, Incoming, Limit, Response, is_contentless, no_content, open_end, why_undecoded};
+use crate::wire::lenient;
 use crate::{json, media, pointer};
 
 /// What an answer turned out to be.
@@ -59,7 +60,7 @@ pub(crate) async fn read(
         Answer::Batch(place) => {
             let bytes = body.all(limit.bytes).await?;
             let list = json::as_text(&bytes).and_then(|text| pointer::all(text, place).first().copied());
-            match list.is_some_and(|list| list.trim_ascii_start().starts_with('[')) {
+            match list.is_some_and(|list| lenient::list_of(list).is_some()) {
                 true => Ok(answer.succeeded(None, Body::Held(bytes))),
                 // The provider answers so to what it does not read as a batch at all.
                 false => answer.document(Answer::Json, bytes),

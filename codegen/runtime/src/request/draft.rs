@@ -194,6 +194,15 @@ impl Draft {
         Ok(())
     }
 
+    /// Takes from a call that is sent in this request what it has beside its body.
+    pub(crate) fn like(&mut self, call: &Self) {
+        self.path.clone_from(&call.path);
+        self.query.clone_from(&call.query);
+        self.query_string.clone_from(&call.query_string);
+        self.headers.clone_from(&call.headers);
+        self.cookies.clone_from(&call.cookies);
+    }
+
     /// Asks for one page of many.
     pub(crate) fn follow(&mut self, follow: Follow) {
         self.follow = Some(follow);
