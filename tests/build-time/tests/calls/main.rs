@@ -43,6 +43,7 @@ mod nearer_headers;
 mod no_content;
 mod oauth;
 mod odd;
+mod odd_answers;
 mod odd_logins;
 mod odd_places;
 mod optional_bodies;
