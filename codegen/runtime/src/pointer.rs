@@ -99,11 +99,11 @@ fn children<'v>(text: &'v str, segment: &str) -> Vec<&'v str> {
             segment.parse().ok().and_then(|at| items.nth(at)).into_iter().collect()
         }
         Some(b'{') => {
-            let fields = parts::entries(text).unwrap_or_default().into_iter();
+            let fields = parts::entries(text).unwrap_or_default();
             if segment == "*" {
-                return fields.map(|(_, value)| value.get()).collect();
+                return fields.into_iter().map(|(_, value)| value.get()).collect();
             }
-            let named = |spelling: &str| fields.clone().rev().find(|(name, _)| name == spelling);
+            let named = |spelling: &str| fields.iter().rev().find(|(name, _)| name == spelling);
             segment.split(OR).find_map(named).map(|(_, value)| value.get()).into_iter().collect()
         }
         _ => Vec::new(),

@@ -37,7 +37,8 @@ impl Calls {
     fn answers(&self, whole: &Response, body: &Bytes) -> Vec<Result<Box<Response>, Fault>> {
         let list = json::as_text(body).and_then(|text| pointer::all(text, self.facts.answers).first().copied());
         // Some answer the only call with an object in place of a list.
-        let only = || list.filter(|list| list.starts_with('{') && self.calls.len() == 1).map(|list| vec![list]);
+        let is_only = |list: &&str| list.trim_ascii_start().starts_with('{') && self.calls.len() == 1;
+        let only = || list.filter(is_only).map(|list| vec![list]);
         let answers = list.and_then(lenient::list_of).or_else(only).unwrap_or_default();
         let answers: Vec<String> =
             answers.iter().map(|answer| moved(answer, self.facts.answer).unwrap_or_default().into_owned()).collect();
