@@ -80,7 +80,12 @@ fn text(id: &str) -> Cow<'_, str> {
 fn equals(value: &str, literal: Literal) -> bool {
     match literal {
         Literal::Null => value == "null",
-        Literal::Bool(known) => value == if known { "true" } else { "false" },
+        // Where a state is a boolean, providers send numbers and texts for one, as they do in other fields.
+        Literal::Bool(known) => parts::word(value).is_some_and(|word| match &*word {
+            "1" => known,
+            "0" => !known,
+            word => word.eq_ignore_ascii_case(if known { "true" } else { "false" }),
+        }),
         Literal::Int(known) => parts::word(value).is_some_and(|word| word.parse() == Ok(known)),
         Literal::Str(known) => !is_boolean(value) && parts::word(value).is_some_and(|word| word == known),
     }
@@ -95,6 +100,17 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn a_boolean_is_one_as_a_number_or_a_text_too() {
+        for (value, is_true) in
+            [("true", true), ("1", true), ("\"1\"", true), ("\"True\"", true), ("2", false), ("null", false)]
+        {
+            assert_eq!(equals(value, Literal::Bool(true)), is_true, "{value}");
+        }
+        assert!(equals("0", Literal::Bool(false)) && equals("\"false\"", Literal::Bool(false)));
+        assert!(!equals("true", Literal::Str("true")) && !equals("1", Literal::Bool(false)));
+    }
 
     /// Each id is looked up, not searched for: that would be thousands of millions of comparisons.
     #[test]
