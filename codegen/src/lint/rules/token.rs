@@ -86,13 +86,10 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 several(report, &place, target);
             }
             let Some((message, help)) = missing(context, operation, request, target) else {
-                let text = |target| not_a_text(context, operation, target);
-                if let LoginPlace::Body(target) = target
-                    && let Some(message) = text(target)
-                {
-                    let finding = report.at_value(&place, format!("{message} in {}", quote(id))).help(TEXT);
-                    report.push(Finding { severity: Severity::Warning, ..finding });
-                }
+                let LoginPlace::Body(target) = target else { continue };
+                let Some(message) = not_a_text(context, operation, target) else { continue };
+                let finding = report.at_value(&place, format!("{message} in {}", quote(id))).help(TEXT);
+                report.push(Finding { severity: Severity::Warning, ..finding });
                 continue;
             };
             let message = format!("the request of {} {message}", quote(id));
