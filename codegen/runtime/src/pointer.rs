@@ -18,8 +18,8 @@ pub(crate) use decode::decode;
 pub(crate) use probe::{Scalar, scalars, top, walked};
 pub(crate) use scan::is_simple;
 
-/// What stands between the spellings of a segment. It occurs in no name of a document: it would have to be written as an escape.
-const OR: char = '\u{1}';
+/// What stands between the spellings of a segment. No pointer has it otherwise: `~` is followed by `0` or `1`.
+const OR: &str = "~|";
 
 /// How many pointers one with several spellings stands for at most.
 const MOST: usize = 64;
@@ -39,11 +39,17 @@ pub(crate) fn spellings(pointer: &str) -> Vec<String> {
 
 /// The first segment of a pointer, unescaped, and the rest. `None` for the empty pointer.
 pub(crate) fn split_first(pointer: &str) -> Option<(Cow<'_, str>, &str)> {
+    split_written(pointer).map(|(segment, rest)| (unescape(segment), rest))
+}
+
+/// The same with the segment as it is written.
+fn split_written(pointer: &str) -> Option<(&str, &str)> {
     let pointer = pointer.strip_prefix('/')?;
-    let end = pointer.find('/').unwrap_or(pointer.len());
-    let (segment, rest) = pointer.split_at(end);
-    let is_escaped = segment.contains('~');
-    Some((if is_escaped { segment.replace("~1", "/").replace("~0", "~").into() } else { segment.into() }, rest))
+    Some(pointer.split_at(pointer.find('/').unwrap_or(pointer.len())))
+}
+
+fn unescape(segment: &str) -> Cow<'_, str> {
+    if segment.contains('~') { segment.replace("~1", "/").replace("~0", "~").into() } else { segment.into() }
 }
 
 /// Adds a segment to a pointer, escaped.
@@ -85,10 +91,16 @@ pub(crate) fn first<'v>(text: &'v str, pointers: &[&str]) -> Vec<&'v str> {
 
 /// The texts of the values at a pointer: one or none, more with `*`.
 pub(crate) fn all<'v>(text: &'v str, pointer: &str) -> Vec<&'v str> {
-    segments(pointer)
-        .fold(vec![text], |found, segment| found.into_iter().flat_map(|text| children(text, &segment)).collect())
+    let mut found = vec![text];
+    let mut rest = pointer;
+    while let Some((segment, after)) = split_written(rest) {
+        found = found.into_iter().flat_map(|text| children(text, segment)).collect();
+        rest = after;
+    }
+    found
 }
 
+/// The values below a segment as it is written.
 fn children<'v>(text: &'v str, segment: &str) -> Vec<&'v str> {
     match text.as_bytes().first() {
         Some(b'[') => {
@@ -103,8 +115,8 @@ fn children<'v>(text: &'v str, segment: &str) -> Vec<&'v str> {
             if segment == "*" {
                 return fields.into_iter().map(|(_, value)| value.get()).collect();
             }
-            let named = |spelling: &str| fields.iter().rev().find(|(name, _)| name == spelling);
-            segment.split(OR).find_map(named).map(|(_, value)| value.get()).into_iter().collect()
+            let named = |spelling| fields.iter().rev().find(|(name, _)| *name == spelling);
+            segment.split(OR).map(unescape).find_map(named).map(|(_, value)| value.get()).into_iter().collect()
         }
         _ => Vec::new(),
     }
@@ -127,7 +139,7 @@ mod tests {
     #[test]
     fn a_segment_with_several_spellings() {
         let at = |text: &str| {
-            let pointers = ["/Error\u{1}error/Code\u{1}code", "/Next\u{1}next"];
+            let pointers = ["/Error~|error/Code~|code", "/Next~|next"];
             let found = walked(text.as_bytes(), &pointers).unwrap();
             let decoded = |pointer| decode::<i64>(text.as_bytes(), pointer).unwrap();
             for (pointer, scalar) in pointers.iter().zip(&found) {
@@ -150,6 +162,6 @@ mod tests {
         assert_eq!(at(r#"{"Error":{"code":1},"next":3,"Next":2}"#), [Some(1), Some(2)]);
         assert_eq!(at(r#"{"error":{"CODE":1},"Next":2,"next":3}"#), [None, Some(2)]);
         let list = r#"[{"ID":1},{"Id":2},{"ID":3,"Id":4}]"#;
-        assert_eq!(all(list, "/*/Id\u{1}ID"), ["1", "2", "4"]);
+        assert_eq!(all(list, "/*/Id~|ID"), ["1", "2", "4"]);
     }
 }

@@ -9,13 +9,13 @@ use super::probe::Scalar;
 /// How deep a value may be that is passed over.
 const DEEPEST: u8 = 32;
 
-/// Whether a pointer leads right below the top: it has one segment of one spelling, without characters that are escaped. Generated facts have
-/// it computed as they are compiled.
+/// Whether a pointer leads right below the top: it has one segment of one spelling, without characters that are escaped.
+/// Generated facts have it computed as they are compiled.
 pub(crate) const fn is_simple(pointer: &str) -> bool {
     let [b'/', name @ ..] = pointer.as_bytes() else { return false };
     let mut name = name;
     while let [first, rest @ ..] = name {
-        if matches!(*first, b'/' | b'~' | 1) {
+        if matches!(*first, b'/' | b'~') {
             return false;
         }
         name = rest;
