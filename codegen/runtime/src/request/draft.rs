@@ -151,8 +151,7 @@ impl Draft {
         let name = parameter.name;
         match parameter.location {
             Location::Path => {
-                let text = style::path(parameter, value)?;
-                self.path = Cow::Owned(self.path.replace(&["{", name, "}"].concat(), &text));
+                self.path = Cow::Owned(style::filled(&self.path, parameter, value)?);
                 self.in_path.push((name, value.json().to_owned()));
             }
             Location::Query => {

@@ -17,7 +17,7 @@ use crate::payload::EncodeError;
 pub(crate) use pairs::{Escapes, pairs};
 #[cfg(test)]
 pub(crate) use path::encoded_segment;
-pub(super) use path::path;
+pub(super) use path::filled;
 
 /// How a parameter's value is written; the names are OpenAPI's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,11 +9,25 @@ use crate::request::escape::{Escape, IN_PATH, percent_decoded};
 use crate::request::given::{self, Given, Kind};
 use crate::request::parameter::Parameter;
 
-/// A value as the text of a path segment.
+/// A path with a value in place of its parameter.
 ///
 /// # Errors
-/// If it is empty, `.` or `..`, or has control characters: such a segment would change which resource the URL names.
-pub(crate) fn path(parameter: &Parameter, value: &Given) -> Result<String, EncodeError> {
+/// If the value has control characters, or if a segment becomes empty, `.` or `..` by it: that would change which resource the
+/// URL names. Beside other text in its segment a value may be empty.
+pub(crate) fn filled(path: &str, parameter: &Parameter, value: &Given) -> Result<String, EncodeError> {
+    let placeholder = ["{", parameter.name, "}"].concat();
+    let text = text(parameter, value)?;
+    if let Some(error) = refusal(&text) {
+        let mut held = path.split('/').filter(|segment| segment.contains(&placeholder));
+        if held.any(|segment| refusal(&segment.replace(&placeholder, &text)).is_some()) {
+            return Err(EncodeError::says(error));
+        }
+    }
+    Ok(path.replace(&placeholder, &text))
+}
+
+/// A value as a text in a path.
+fn text(parameter: &Parameter, value: &Given) -> Result<String, EncodeError> {
     let escape = if parameter.reserved { Escape::AllowReserved(IN_PATH) } else { Escape::Reserved };
     let text = match (parameter.style, value.kind()?) {
         (Style::Json, _) => escape.text(value.json()).into_owned(),
@@ -26,7 +40,10 @@ pub(crate) fn path(parameter: &Parameter, value: &Given) -> Result<String, Encod
         Some(delimiter) => text.replace(delimiter, ""),
         None => text.clone(),
     };
-    check(&text, &words).map(|()| text)
+    match percent_decoded(&words).chars().any(char::is_control) {
+        true => Err(EncodeError::says("a path parameter has control characters")),
+        false => Ok(text),
+    }
 }
 
 /// `;name=a,b`, or `;name=a;name=b`; of what is empty the name alone.
@@ -59,15 +76,12 @@ fn matrix(parameter: &Parameter, kind: Kind<'_>, escape: Escape) -> Result<Strin
     Ok(out)
 }
 
-/// Whether a text can be a segment, and its words can be in one.
-fn check(text: &str, words: &str) -> Result<(), EncodeError> {
-    match &*percent_decoded(text) {
-        "" => Err(EncodeError::says("a path parameter is empty")),
-        "." | ".." => Err(EncodeError::says("a path parameter is `.` or `..`")),
-        _ if percent_decoded(words).chars().any(char::is_control) => {
-            Err(EncodeError::says("a path parameter has control characters"))
-        }
-        _ => Ok(()),
+/// Why a text cannot be a segment.
+fn refusal(segment: &str) -> Option<&'static str> {
+    match &*percent_decoded(segment) {
+        "" => Some("a path parameter is empty"),
+        "." | ".." => Some("a path parameter is `.` or `..`"),
+        _ => None,
     }
 }
 
@@ -75,7 +89,7 @@ fn check(text: &str, words: &str) -> Result<(), EncodeError> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 pub(crate) fn encoded_segment(text: &str) -> String {
-    path(&Parameter::path("p"), &Given::of(text).unwrap()).unwrap()
+    filled("{p}", &Parameter::path("p"), &Given::of(text).unwrap()).unwrap()
 }
 
 #[cfg(test)]
@@ -84,7 +98,31 @@ mod tests {
     use super::*;
 
     fn written(parameter: Parameter, value: &str) -> Result<String, EncodeError> {
-        path(&parameter, &Given::of(value).unwrap())
+        filled("{p}", &parameter, &Given::of(value).unwrap())
+    }
+
+    #[test]
+    fn only_what_changes_the_segments_is_refused() {
+        let written = |path: &str, name: &'static str, value: &str| {
+            filled(path, &Parameter::path(name), &Given::of(value).unwrap())
+        };
+        for (path, value, expected) in [
+            ("/tiles/3{format}", "", "/tiles/3"),
+            ("/Contacts('{format}')/x", "", "/Contacts('')/x"),
+            ("/{format}.json/{other}", ".", "/..json/{other}"),
+            ("/{format}{other}", "", "/{other}"),
+        ] {
+            assert_eq!(written(path, "format", value).unwrap(), expected, "{path}");
+        }
+        for (path, value) in [
+            ("/a/{format}/b", ""),
+            ("/.{format}", ""),
+            ("/.{format}", "."),
+            ("/a{format}/{format}", ""),
+            ("/{format}", ".."),
+        ] {
+            assert!(written(path, "format", value).is_err(), "{path}");
+        }
     }
 
     #[test]
