@@ -147,12 +147,12 @@ impl Inline<'_> {
         for (name, value) in object.iter_mut() {
             let form = grammar::find(kind, name, self.version, |form| form.fits(value)).form();
             if let Some(form) = form {
-                self.below(name, |inline| inline.field(name, form, value));
+                self.below(name, |inline| inline.field(kind, name, form, value));
             }
         }
     }
 
-    fn field(&mut self, name: &str, form: Form, value: &mut Value) {
+    fn field(&mut self, holder: Kind, name: &str, form: Form, value: &mut Value) {
         match form {
             Form::Data => {}
             Form::One(kind) | Form::OneOrFlag(kind) => self.one(kind, value),
@@ -165,7 +165,7 @@ impl Inline<'_> {
             Form::Map(kind) => {
                 self.group(name, form, value);
                 for (name, member) in value.as_object_mut().into_iter().flatten() {
-                    if !is_extension(kind, name) {
+                    if !is_extension(holder, kind, name) {
                         self.below(name, |inline| inline.one(kind, member));
                     }
                 }

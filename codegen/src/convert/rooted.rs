@@ -41,5 +41,8 @@ pub(super) fn run(document: &mut Document) {
 
 /// Whether a path lacks its slash, and is neither an extension nor a whole URL.
 fn is_rootless(path: &str) -> bool {
-    !path.is_empty() && !path.starts_with('/') && !is_extension(Kind::PathItem, path) && !path.contains("://")
+    !path.is_empty()
+        && !path.starts_with('/')
+        && !is_extension(Kind::Document, Kind::PathItem, path)
+        && !path.contains("://")
 }

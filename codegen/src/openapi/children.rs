@@ -24,10 +24,10 @@ const OUTCOME: &str = "x-accord-outcome";
 /// The schemas of `x-accord-stream`.
 const STREAM_FIELDS: [(&str, Shape); 2] = [("data", Shape::One(Kind::Schema)), ("events", Shape::Map(Kind::Schema))];
 
-/// Whether a member of a map is an extension. A schema or a property may be called `x-anything`; paths, responses and
-/// callbacks may not.
-pub(crate) fn is_extension(kind: Kind, name: &str) -> bool {
-    let extended = matches!(kind, Kind::PathItem | Kind::Response | Kind::Callback);
+/// Whether a member of a map of an object is an extension. A component, a property or a callback may be called `x-anything`; a
+/// path and the status of an answer may not.
+pub(crate) fn is_extension(holder: Kind, kind: Kind, name: &str) -> bool {
+    let extended = matches!((holder, kind), (Kind::Document, Kind::PathItem) | (Kind::Operation, Kind::Response));
     name.starts_with("x-accord") || extended && name.starts_with("x-")
 }
 
@@ -42,7 +42,7 @@ pub(crate) fn each<'d>(kind: Kind, object: &'d Map<String, Value>, shape_of: Bel
                 for (command, value) in commands.into_iter().flatten() {
                     for (field, shape) in COMMAND_FIELDS {
                         if let Some(value) = value.get(field) {
-                            of_shape(shape, &[name, "commands", command, field], value, each);
+                            of_shape(kind, shape, &[name, "commands", command, field], value, each);
                         }
                     }
                     if let Some(refusal) = value.get(OUTCOME).and_then(|outcome| outcome.get("refusal")) {
@@ -58,14 +58,14 @@ pub(crate) fn each<'d>(kind: Kind, object: &'d Map<String, Value>, shape_of: Bel
             "x-accord-stream" if kind == Kind::MediaType => {
                 for (field, shape) in STREAM_FIELDS {
                     if let Some(value) = value.get(field) {
-                        of_shape(shape, &[name, field], value, each);
+                        of_shape(kind, shape, &[name, field], value, each);
                     }
                 }
             }
-            TUPLE if kind.is_schema() => of_shape(Shape::List(Kind::Schema), &[TUPLE], value, each),
+            TUPLE if kind.is_schema() => of_shape(kind, Shape::List(Kind::Schema), &[TUPLE], value, each),
             name => {
                 if let Some(shape) = shape_of(kind, name) {
-                    of_shape(shape, &[name], value, each);
+                    of_shape(kind, shape, &[name], value, each);
                 }
             }
         }
@@ -75,7 +75,7 @@ pub(crate) fn each<'d>(kind: Kind, object: &'d Map<String, Value>, shape_of: Bel
 /// What is called for each value.
 pub(crate) type Each<'e, 'd> = dyn FnMut(&[&str], Kind, &'d Value) + 'e;
 
-fn of_shape<'d>(shape: Shape, names: &[&str], value: &'d Value, each: &mut Each<'_, 'd>) {
+fn of_shape<'d>(holder: Kind, shape: Shape, names: &[&str], value: &'d Value, each: &mut Each<'_, 'd>) {
     match (shape, value) {
         (Shape::OneOrBool(_), Value::Bool(_)) => {}
         (Shape::List(kind) | Shape::OneOrList(kind), Value::Array(items)) => {
@@ -86,7 +86,7 @@ fn of_shape<'d>(shape: Shape, names: &[&str], value: &'d Value, each: &mut Each<
         (Shape::One(kind) | Shape::OneOrBool(kind) | Shape::OneOrList(kind), value) => each(names, kind, value),
         (Shape::Map(kind), Value::Object(object)) => {
             each(names, Kind::Container, value);
-            for (name, value) in object.iter().filter(|(name, _)| !is_extension(kind, name)) {
+            for (name, value) in object.iter().filter(|(name, _)| !is_extension(holder, kind, name)) {
                 below(names, name, |names| each(names, kind, value));
             }
         }
@@ -115,7 +115,7 @@ pub(crate) fn each_mut(kind: Kind, object: &mut Map<String, Value>, shape_of: Be
                 for (command, value) in commands.into_iter().flatten() {
                     for (field, shape) in COMMAND_FIELDS {
                         if let Some(value) = value.get_mut(field) {
-                            of_shape_mut(shape, &[name, "commands", command, field], value, each);
+                            of_shape_mut(kind, shape, &[name, "commands", command, field], value, each);
                         }
                     }
                     if let Some(refusal) = value.get_mut(OUTCOME).and_then(|outcome| outcome.get_mut("refusal")) {
@@ -131,14 +131,14 @@ pub(crate) fn each_mut(kind: Kind, object: &mut Map<String, Value>, shape_of: Be
             "x-accord-stream" if kind == Kind::MediaType => {
                 for (field, shape) in STREAM_FIELDS {
                     if let Some(value) = value.get_mut(field) {
-                        of_shape_mut(shape, &[name, field], value, each);
+                        of_shape_mut(kind, shape, &[name, field], value, each);
                     }
                 }
             }
-            TUPLE if kind.is_schema() => of_shape_mut(Shape::List(Kind::Schema), &[TUPLE], value, each),
+            TUPLE if kind.is_schema() => of_shape_mut(kind, Shape::List(Kind::Schema), &[TUPLE], value, each),
             name => {
                 if let Some(shape) = shape_of(kind, name) {
-                    of_shape_mut(shape, &[name], value, each);
+                    of_shape_mut(kind, shape, &[name], value, each);
                 }
             }
         }
@@ -148,7 +148,7 @@ pub(crate) fn each_mut(kind: Kind, object: &mut Map<String, Value>, shape_of: Be
 /// What is called for each value, mutably.
 pub(crate) type EachMut<'e> = dyn FnMut(&[&str], Kind, &mut Value) + 'e;
 
-fn of_shape_mut(shape: Shape, names: &[&str], value: &mut Value, each: &mut EachMut<'_>) {
+fn of_shape_mut(holder: Kind, shape: Shape, names: &[&str], value: &mut Value, each: &mut EachMut<'_>) {
     match (shape, value) {
         (Shape::OneOrBool(_), Value::Bool(_)) => {}
         (Shape::List(kind) | Shape::OneOrList(kind), Value::Array(items)) => {
@@ -158,7 +158,7 @@ fn of_shape_mut(shape: Shape, names: &[&str], value: &mut Value, each: &mut Each
         }
         (Shape::One(kind) | Shape::OneOrBool(kind) | Shape::OneOrList(kind), value) => each(names, kind, value),
         (Shape::Map(kind), Value::Object(object)) => {
-            for (name, value) in object.iter_mut().filter(|(name, _)| !is_extension(kind, name)) {
+            for (name, value) in object.iter_mut().filter(|(name, _)| !is_extension(holder, kind, name)) {
                 below(names, name, |names| each(names, kind, value));
             }
         }

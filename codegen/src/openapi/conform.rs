@@ -331,8 +331,8 @@ impl Conform<'_> {
         });
     }
 
-    fn map(&mut self, kind: Kind, object: &mut Map<String, Value>) {
-        object.retain(|name, value| match is_extension(kind, name) {
+    fn map(&mut self, holder: Kind, kind: Kind, object: &mut Map<String, Value>) {
+        object.retain(|name, value| match is_extension(holder, kind, name) {
             true => name.starts_with("x-accord"),
             false => self.below(name, |conform| conform.one(kind, value)),
         });

@@ -138,7 +138,7 @@ pub mod types {
     }
 
     accord_runtime::choice!(Pet by "kind" {
-        0 Cat object(Cat) = "cat" | "kitten" | "Cat",
+        0 Cat object(Cat) = "cat" | "kitten" | "x-cat" | "Cat",
         1 Dog object(Dog) = "dog" | "Dog",
         2 Pack object(Pack) = "pack" | "Pack",
     } else Unknown);
@@ -159,7 +159,7 @@ pub mod types {
     }
 
     accord_runtime::choice!(Animal by "kind" {
-        0 Cat object(Cat) = "cat" | "kitten" | "Cat",
+        0 Cat object(Cat) = "cat" | "kitten" | "x-cat" | "Cat",
         1 Dog object(Dog) = "dog" | "Dog",
         2 AnimalBase object(AnimalBase) = "Animal",
     } else Unknown);

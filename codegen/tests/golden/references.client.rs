@@ -80,7 +80,7 @@ mod client {
             )
         }
 
-        /// Sends `GET` to `/beside`. Safe: it changes nothing and may be sent again. `200`: D.
+        /// Sends `GET` to `/beside`. Safe: it changes nothing and may be sent again. A refusal has the body [`GetBesideRefusal`](super::types::GetBesideRefusal). `200`: D. `409`: Conflict.
         #[inline]
         pub fn get_beside(&self) -> requests::GetBeside {
             requests::RequestOf(Call::new(&self.http, &facts::GET_BESIDE))
@@ -138,7 +138,7 @@ pub mod requests {
 
     request! {
         /// The request of [`Client::get_beside`](super::Client::get_beside).
-        pub type GetBeside => types::Beside, OpenJson;
+        pub type GetBeside => types::Beside, types::GetBesideRefusal;
     }
 
     request! {
@@ -241,6 +241,19 @@ pub mod types {
     pub struct NoParameter(pub OpenJson);
 
     accord_runtime::newtype!(NoParameter(OpenJson));
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct GetBesideRefusal {
+        pub other: Option<String>,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(GetBesideRefusal {
+        0 other "other" optional some,
+    } undeclared extra);
+
+    impl accord_runtime::ErrorBody for GetBesideRefusal { type Code = CodeValue; }
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]

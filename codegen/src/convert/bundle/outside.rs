@@ -43,12 +43,12 @@ pub(super) fn has(root: &Value, pointer: &str) -> bool {
             _ if name.starts_with("x-accord") => return false,
             Place::Object(kind) => match grammar::find(kind, &name, version, |form| form.fits(below)).form() {
                 Some(Form::One(kind) | Form::OneOrFlag(kind)) => Place::Object(kind),
-                Some(Form::List(kind) | Form::Map(kind)) => Place::Group(kind),
+                Some(Form::List(member) | Form::Map(member)) => Place::Group(kind, member),
                 Some(_) => return false,
                 None => return true,
             },
-            Place::Group(kind) if value.is_object() && is_extension(kind, &name) => return true,
-            Place::Group(kind) => Place::Object(kind),
+            Place::Group(holder, kind) if value.is_object() && is_extension(holder, kind, &name) => return true,
+            Place::Group(_, kind) => Place::Object(kind),
         };
         value = below;
     }
@@ -58,5 +58,6 @@ pub(super) fn has(root: &Value, pointer: &str) -> bool {
 /// What stands at a pointer.
 enum Place {
     Object(Kind),
-    Group(Kind),
+    /// The members of a field of an object: what has the field, and what they are.
+    Group(Kind, Kind),
 }

@@ -37,7 +37,8 @@ pub(super) fn keep_needed(document: &mut Document, is_swagger: bool, uses_defaul
     let reached = reached(document, is_swagger, uses_default, &sections, removed);
     for at in sections {
         if let Some(Value::Object(components)) = document.value.pointer_mut(&at) {
-            removed.retain(&at, components, |name, _| name.starts_with("x-") || reached.contains(&join(&at, name)));
+            removed
+                .retain(&at, components, |name, _| name.starts_with("x-accord") || reached.contains(&join(&at, name)));
         }
     }
 }

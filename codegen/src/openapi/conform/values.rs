@@ -6,7 +6,7 @@ use super::{Conform, Place, STRUCTURE};
 use crate::{
     findings::{Severity, Span, edit::Edit, render::quote, suggest},
     load::kind as kind_of,
-    openapi::{form::Form, kind::Kind},
+    openapi::{form::Form, kind::Kind, version::Version},
 };
 
 impl Conform<'_> {
@@ -71,7 +71,7 @@ impl Conform<'_> {
                 true
             }
             (Form::Map(below), Value::Object(object)) => {
-                self.map(below, object);
+                self.map(kind, below, object);
                 true
             }
             // Before 2020-12, `items` may be a list.
@@ -262,8 +262,13 @@ impl Conform<'_> {
         object: &mut Map<String, Value>,
         mut check: impl FnMut(&mut Self, &str, &mut Value) -> bool,
     ) -> bool {
-        object.retain(|name, value| self.below(name, |conform| name.starts_with("x-") || check(conform, name, value)));
-        object.retain(|name, _| !name.starts_with("x-") || name.starts_with("x-accord"));
+        // Only the scopes of Swagger 2.0 have extensions.
+        let is_extended = self.version == Version::V20;
+        object.retain(|name, value| match name.starts_with("x-accord") {
+            true => true,
+            false if is_extended && name.starts_with("x-") => false,
+            false => self.below(name, |conform| check(conform, name, value)),
+        });
         true
     }
 
