@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::StatusCode;
-use http::header::HeaderMap;
+use http::header::{CONTENT_TYPE, HeaderMap};
 
 use super::download::{self, Download, Json, Range};
 use super::events::{self, Streamed};
@@ -38,7 +38,7 @@ pub(crate) async fn read(
 ) -> Result<Answered, Fault> {
     let answer = Read { operation, status, headers };
     if !status.is_success() {
-        let bytes = body.all(limit.bytes).await?;
+        let bytes = in_utf8(headers, body.all(limit.bytes).await?);
         let read = |outcome| {
             outcome::read(outcome, answer.head(), &bytes).unwrap_or_else(|_| outcome::of_head(outcome, answer.head()))
         };
@@ -68,7 +68,7 @@ pub(crate) async fn read(
         }
         Answer::Events(stream) => Box::pin(answer.events(stream, body, limit.bytes)).await,
         kind => {
-            let bytes = body.all(limit.bytes).await?;
+            let bytes = in_utf8(headers, body.all(limit.bytes).await?);
             // An empty answer is not used, and an answer that is not JSON fails below.
             let whole = kind == Answer::Empty || body.ending().is_certain_of(&bytes);
             if !whole && (kind == Answer::Open || looks_like_number(&bytes)) {
@@ -273,6 +273,18 @@ pub(crate) fn answer_of(operation: &Operation, whole: &Response, bytes: Bytes) -
     let response =
         Response { status, headers, body, result, notice, refusal, outcome, operation, attempts, until, local_offset };
     Ok(Box::new(response))
+}
+
+/// JSON that is in ISO-8859-1 by its label, in UTF-8. Many servers say so of what is UTF-8.
+fn in_utf8(headers: &HeaderMap, bytes: Bytes) -> Bytes {
+    let is_labelled = || {
+        let label = headers.get(CONTENT_TYPE).and_then(|label| label.to_str().ok());
+        label.is_some_and(|label| media::is_latin1(label) && media::is_json(label))
+    };
+    if bytes.is_ascii() || !is_labelled() || std::str::from_utf8(&bytes).is_ok() {
+        return bytes;
+    }
+    bytes.iter().copied().map(char::from).collect::<String>().into()
 }
 
 /// A number that was cut is a number still.

@@ -1,7 +1,9 @@
 //! Halves of characters: `"\ud83d"` alone. JSON allows them (RFC 8259, 8.2), and services that cut texts by UTF-16 send them; no
-//! text of Rust can hold one, so serde_json refuses the whole answer.
+//! text of Rust can hold one, so serde_json refuses the whole answer. Bytes that are not UTF-8, as services send that cut texts by
+//! bytes, are half of a character too.
 
 use std::borrow::Cow;
+use std::str;
 
 /// What is read in place of half of a character.
 const REPLACEMENT: &str = "\\ufffd";
@@ -43,6 +45,22 @@ pub(crate) fn replaced(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A JSON text as UTF-8, with half of a character in place of bytes that are none. What has such bytes outside of a string is no
+/// JSON before and after.
+pub(crate) fn text(body: &[u8]) -> Cow<'_, str> {
+    if let Ok(text) = str::from_utf8(body) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(body.len() + LENGTH);
+    for chunk in body.utf8_chunks() {
+        out.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            out.push_str("\\ud800");
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// The unit of UTF-16 that is escaped at this place.
 fn unit(text: &str, at: usize) -> Option<u16> {
     let digits = text.get(at..)?.strip_prefix("\\u")?.get(..4)?;
@@ -52,6 +70,15 @@ fn unit(text: &str, at: usize) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bytes_that_are_not_utf8_are_halves() {
+        assert!(matches!(text("é".as_bytes()), Cow::Borrowed("é")));
+        assert_eq!(
+            text(b"{\"a\":\"caf\xc3\",\"b\":\"\xe9t\xff\xfe\"}"),
+            r#"{"a":"caf\ud800","b":"\ud800t\ud800\ud800"}"#
+        );
+    }
 
     #[test]
     fn only_halves_are_replaced() {

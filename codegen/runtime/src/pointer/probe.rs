@@ -82,7 +82,8 @@ pub(crate) fn walked<'de>(body: &'de [u8], pointers: &[&str]) -> Result<Found<'d
 /// The same of a text that has half of a character.
 #[cold]
 fn replaced<'a>(body: &[u8], pointers: &[&str]) -> Option<Found<'a>> {
-    let Cow::Owned(text) = unpaired::replaced(json::as_text(body)?) else { return None };
+    let text = unpaired::text(json::text(body));
+    let Cow::Owned(text) = unpaired::replaced(&text) else { return None };
     let found = looked(text.as_bytes(), pointers).ok()?;
     Some(found.into_iter().map(|value| value.map(Scalar::into_owned)).collect())
 }
@@ -281,5 +282,7 @@ mod tests {
         let expected = [Some(Scalar::Int(5)), Some(Scalar::Text("a\u{fffd}".into())), Some(Scalar::Text("x".into()))];
         assert_eq!(scalars(body, &["/code", "/message", "/in/code"]).unwrap().as_slice(), expected);
         assert!(scalars(br#"{"code": 5, "message": "a\ud83d"#, &["/code", "/message"]).is_err());
+        let cut = b"{\"code\": 5, \"message\": \"a\xc3\", \"in\": {\"code\": \"x\"}}";
+        assert_eq!(scalars(cut, &["/code", "/message", "/in/code"]).unwrap().as_slice(), expected);
     }
 }

@@ -28,8 +28,8 @@ pub struct Mismatch {
 pub enum MismatchKind {
     /// It was read from a value of another kind, such as a number from a string.
     Converted,
-    /// It is a text with half of a character, such as `"\ud83d"` alone, which no text of Rust can hold. U+FFFD was read in its
-    /// place.
+    /// It is a text with half of a character, such as `"\ud83d"` alone, or with bytes that are not UTF-8, which no text of Rust
+    /// can hold. U+FFFD was read in its place.
     Replaced,
     /// It could not be read, and its field is optional: the answer's type has nothing there, and its
     /// [`Extra`](crate::Extra) what was there.

@@ -10,7 +10,7 @@
 //! 4. What cannot be left out makes the value around it unreadable, and so on outward to the next optional field or entry of
 //!    a map. Elements of a list are never left out: the elements after them would move, and a caller could not see it.
 //! 5. A choice whose value does not fit the variant that it names keeps the JSON, if that cannot be read leniently either.
-//! 6. Half of a character in a text is read as U+FFFD.
+//! 6. Half of a character in a text is read as U+FFFD, and so are bytes that are not UTF-8.
 //! 7. A choice whose value fits no variant keeps the JSON, unless one variant promises more than every other: then the value
 //!    is read as that. A strict reading that kept JSON so is doubted, which is another reason for a second reading.
 //!
@@ -37,6 +37,7 @@ use access::Entries;
 use state::Within;
 
 use crate::error::DecodeError;
+use crate::json::unpaired;
 use crate::response::{Mismatch, MismatchKind};
 use crate::wire::{loss, trail, work};
 use crate::{json, pointer};
@@ -95,9 +96,10 @@ fn again<T: DeserializeOwned>(
     until: Option<Instant>,
     strict: Result<Option<T>, DecodeError>,
 ) -> (Result<Option<T>, DecodeError>, Vec<Mismatch>) {
-    let raw: Box<RawValue> = match pointer::decode(body, at) {
+    let text = unpaired::text(json::text(body));
+    let raw: Box<RawValue> = match pointer::decode(text.as_bytes(), at) {
         Ok(Some(raw)) => raw,
-        // There is nothing; or it is not JSON after all, or the text is not UTF-8.
+        // There is nothing; or it is not JSON after all.
         Ok(None) | Err(_) => return (strict, Vec::new()),
     };
     let mut mismatches = Vec::new();

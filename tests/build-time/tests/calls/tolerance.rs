@@ -47,6 +47,28 @@ async fn one_field_of_another_kind_does_not_take_the_others_with_it() {
 }
 
 #[tokio::test]
+async fn json_is_in_the_character_set_that_its_media_type_says() {
+    let answered = |status: u16, label: &'static str, body: &'static [u8]| async move {
+        let server = Server::start(move |_| Answer::bytes(status, label, body)).await;
+        let client = Client::builder(server.url()).build().unwrap();
+        client.get_agreement(1).send().await
+    };
+    let latin = "application/json;charset=ISO-8859-1";
+    let body = b"{\"id\":7,\"person\":{\"name\":\"Andr\xe9\"}}";
+    let answer = answered(200, latin, body).await.unwrap();
+    assert_eq!((answer.person.name.as_str(), answer.mismatches().len()), ("André", 0));
+    // What calls itself so and is UTF-8 is read as that.
+    let answer = answered(200, latin, r#"{"id":7,"person":{"name":"André"}}"#.as_bytes()).await.unwrap();
+    assert_eq!(answer.person.name, "André");
+    let error = answered(400, latin, b"{\"code\":9,\"message\":\"Occup\xe9\"}").await.unwrap_err();
+    assert_eq!(error.field::<String>("/message").as_deref(), Some("Occupé"));
+    // Bytes that are no text are replaced, and told.
+    let answer = answered(200, "application/json", body).await.unwrap();
+    assert_eq!(answer.person.name, "Andr\u{fffd}");
+    assert_eq!(places(&answer, MismatchKind::Replaced), ["/person/name"]);
+}
+
+#[tokio::test]
 async fn what_a_field_cannot_hold_is_sent_as_it_came() {
     let text = r#"{"id":7,"days":{"least":1.50},"consent":null,"person":{"name":"A","age":"many"}}"#;
     let mut answer = agreement(text).await.into_inner();

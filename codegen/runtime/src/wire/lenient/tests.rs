@@ -47,9 +47,9 @@ crate::object!(Car {
 crate::object!(Owner strict { 0 phone "phone" required always });
 crate::object!(Part { 0 number "number" required always });
 
-fn noted<T: DeserializeOwned>(text: &str) -> (Result<T, String>, Vec<(String, MismatchKind)>) {
+fn noted<T: DeserializeOwned>(text: impl AsRef<[u8]>) -> (Result<T, String>, Vec<(String, MismatchKind)>) {
     let mut mismatches = Vec::new();
-    let read = decode::<T>(text.as_bytes(), "", None, |noted| mismatches = noted);
+    let read = decode::<T>(text.as_ref(), "", None, |noted| mismatches = noted);
     let read = read.map(Option::unwrap).map_err(|error| error.to_string());
     (read, mismatches.iter().map(|mismatch| (mismatch.pointer().to_owned(), mismatch.kind())).collect())
 }
@@ -92,6 +92,12 @@ fn half_of_a_character_is_replaced() {
     // What is no JSON is not read.
     assert!(noted::<Car>(r#"{"id":5,"name":"\ud83d"#).0.is_err());
     assert!(noted::<Car>("{\"id\":5,\"name\":\"\n\"}").0.is_err());
+    // Nor are bytes that are no text, but in a string.
+    let (car, noted_of) = noted::<Car>(b"{\"id\":5,\"name\":\"caf\xc3\",\"tags\":[\"\xe9t\xe9\"]}");
+    let car = car.unwrap();
+    assert_eq!((car.name.as_deref(), car.tags), (Some("caf\u{fffd}"), Some(vec!["\u{fffd}t\u{fffd}".to_owned()])));
+    assert_eq!(noted_of, notes(&[("/name", Replaced), ("/tags/0", Replaced)]));
+    assert!(noted::<Car>(b"{\"id\":5,\xe9\"name\":\"\"}").0.is_err());
 }
 
 #[test]
