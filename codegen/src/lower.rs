@@ -18,6 +18,7 @@ mod operations {
     pub(super) mod commands;
     pub(super) mod contentless;
     pub(super) mod encodings;
+    pub(super) mod form_fields;
     pub(super) mod frame;
     pub(super) mod headers;
     pub(super) mod ids;

@@ -93,6 +93,24 @@ mod client {
             )
         }
 
+        /// Sends `PUT` to `/import-either`, as `multipart/form-data`. Idempotent: sending it twice has the effect of sending it once. `204`: Saved.
+        #[inline]
+        pub fn replace_base(&self, body: &types::ReplaceBaseBody) -> requests::ReplaceBase {
+            requests::RequestOf(
+                Call::empty(&self.http, &facts::REPLACE_BASE)
+                    .body(&body),
+            )
+        }
+
+        /// Sends `POST` to `/import-either`, as `multipart/form-data`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
+        pub fn import_either(&self, body: &types::ImportEitherBody) -> requests::ImportEither {
+            requests::RequestOf(
+                Call::empty(&self.http, &facts::IMPORT_EITHER)
+                    .body(&body),
+            )
+        }
+
         /// Sends `PATCH` to `/patch`. Once: the client never sends it again on its own. `204`: Saved.
         #[inline]
         pub fn patch(&self, body: &types::Note) -> requests::Patch {
@@ -282,6 +300,8 @@ pub mod requests {
         SaveMultipart,
         SaveText,
         SaveBytes,
+        ReplaceBase,
+        ImportEither,
         Patch,
         SendXml,
         Restore,
@@ -327,6 +347,16 @@ pub mod requests {
     request! {
         /// The request of [`Client::save_bytes`](super::Client::save_bytes).
         pub type SaveBytes => (), OpenJson;
+    }
+
+    request! {
+        /// The request of [`Client::replace_base`](super::Client::replace_base).
+        pub type ReplaceBase => (), OpenJson;
+    }
+
+    request! {
+        /// The request of [`Client::import_either`](super::Client::import_either).
+        pub type ImportEither => (), OpenJson;
     }
 
     request! {
@@ -436,6 +466,52 @@ pub mod requests {
 pub mod types {
     use accord_runtime::{Extra, FilePart, Nullable, OpenJson};
     use std::collections::BTreeMap;
+
+    /// Its kinds are told apart by `kind`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum Upload {
+        Picture(Picture),
+        UploadBase(UploadBase),
+        /// Any other value of `kind`, or no value.
+        Unknown(OpenJson),
+    }
+
+    accord_runtime::choice!(Upload by "kind" {
+        0 Picture object(Picture) = "Picture",
+        1 UploadBase object(UploadBase) = "Upload",
+    } else Unknown);
+
+    accord_runtime::variants!(Upload { Picture(Picture), UploadBase(UploadBase) });
+
+    /// Its kinds are told apart by `kind`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct UploadBase {
+        pub kind: String,
+        pub file: Option<String>,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(UploadBase {
+        0 kind "kind" required always,
+        1 file "file" optional some,
+    } undeclared extra);
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Picture {
+        pub kind: String,
+        pub file: Option<String>,
+        pub thumbnail: String,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(Picture {
+        0 kind "kind" required always,
+        1 file "file" optional some,
+        2 thumbnail "thumbnail" required always,
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -584,6 +660,40 @@ pub mod types {
         tags "tags" text,
     });
 
+    /// Its kinds are told apart by `kind`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ReplaceBaseBody {
+        pub kind: String,
+        pub file: Option<FilePart>,
+        pub thumbnail: Option<FilePart>,
+    }
+
+    accord_runtime::form!(ReplaceBaseBody {
+        kind "kind" text,
+        file "file" file_if,
+        thumbnail "thumbnail" file_if,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ImportEitherBody {
+        pub purpose: String,
+        pub kind: ImportEitherBodyKind,
+        pub file: Option<FilePart>,
+        /// A text is sent by `FilePart::from_text`.
+        pub source: Option<FilePart>,
+        pub url: Option<String>,
+    }
+
+    accord_runtime::form!(ImportEitherBody {
+        purpose "purpose" text,
+        kind "kind" text,
+        file "file" file_if,
+        source "source" file_if,
+        url "url" typed("application/json"),
+    });
+
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct SendProfileBody {
@@ -710,6 +820,15 @@ pub mod types {
         0 from "from" optional some,
         1 to "to" optional some,
     } undeclared extra);
+
+    accord_runtime::open_enum! {
+        pub enum ImportEitherBodyKind {
+            /// `file`
+            0 File = "file",
+            /// `url`
+            1 Url = "url",
+        }
+    }
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -858,6 +977,24 @@ pub mod builders {
         tags maybe_tags: Vec<String>, plain;
     });
 
+    accord_runtime::builder!(ReplaceBaseBody, ReplaceBaseBodyBuilder, ReplaceBaseBodyRest, required (kind,) {
+        kind: String, into, at 0;
+    } optional {
+        file maybe_file: FilePart, plain;
+        thumbnail maybe_thumbnail: FilePart, plain;
+    });
+
+    accord_runtime::builder!(ImportEitherBody, ImportEitherBodyBuilder, ImportEitherBodyRest, required (
+        purpose, kind
+    ) {
+        purpose: String, into, at 0;
+        kind: ImportEitherBodyKind, into, at 1;
+    } optional {
+        file maybe_file: FilePart, plain;
+        source maybe_source: FilePart, plain;
+        url maybe_url: String, into;
+    });
+
     accord_runtime::builder!(SendProfileBody, SendProfileBodyBuilder, SendProfileBodyRest, required (name,) {
         name: String, into, at 0;
     } optional {
@@ -911,7 +1048,7 @@ pub mod builders {
     }, lists { extra maybe_extra: Extra; });
 
     accord_runtime::unset! {
-        city, file, name, pages, photo, photos, title,
+        city, file, kind, name, pages, photo, photos, purpose, title,
     }
 }
 
@@ -923,11 +1060,13 @@ pub mod facts {
     /// The facts about the provider's API.
     pub static API: Api = Api::new(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
         .operations(&[
-            &IMPORT_JSON, &MAY_SEND_TEXT_OR_NULL, &PATCH, &RESTORE, &RESTORE_TEXT, &SAVE, &SAVE_BYTES, &SAVE_FORM,
-            &SAVE_MULTIPART, &SAVE_TEXT, &SEND_ALBUM, &SEND_ALBUM_JSON, &SEND_ANY, &SEND_FORM, &SEND_FREE_FORM,
-            &SEND_FREE_PARTS, &SEND_GALLERY, &SEND_PARTS, &SEND_PHOTO, &SEND_PHOTO_JSON, &SEND_PROFILE,
+            &IMPORT_EITHER, &IMPORT_JSON, &MAY_SEND_TEXT_OR_NULL, &PATCH, &REPLACE_BASE, &RESTORE, &RESTORE_TEXT, &SAVE,
+            &SAVE_BYTES, &SAVE_FORM, &SAVE_MULTIPART, &SAVE_TEXT, &SEND_ALBUM, &SEND_ALBUM_JSON, &SEND_ANY, &SEND_FORM,
+            &SEND_FREE_FORM, &SEND_FREE_PARTS, &SEND_GALLERY, &SEND_PARTS, &SEND_PHOTO, &SEND_PHOTO_JSON, &SEND_PROFILE,
             &SEND_PROFILE_AS_IT_IS, &SEND_TEXT_OR_NULL, &SEND_UNSAID, &SEND_XML,
         ]);
+
+    pub(crate) static IMPORT_EITHER: Operation = Operation::new("import_either", "POST", "/import-either").empty_answer();
 
     pub(crate) static IMPORT_JSON: Operation = Operation::new("import_json", "POST", "/import")
         .headers(&[("Content-Type", "application/json")]).empty_answer();
@@ -937,6 +1076,9 @@ pub mod facts {
 
     pub(crate) static PATCH: Operation = Operation::new("patch", "PATCH", "/patch")
         .headers(&[("Content-Type", "application/merge-patch+json")]).empty_answer();
+
+    pub(crate) static REPLACE_BASE: Operation = Operation::new("replace_base", "PUT", "/import-either")
+        .retry(RetrySafety::Idempotent).empty_answer();
 
     pub(crate) static RESTORE: Operation = Operation::new("restore", "POST", "/backup")
         .headers(&[("Content-Type", "text/plain")]).empty_answer().files(&["text/plain", "application/xml"]);

@@ -17,7 +17,7 @@ use crate::lower::normalize::tuples::POSITIONS;
 use crate::lower::placeholder::{open_json, rust_type};
 use crate::lower::{
     BodyHints, BodyKind, Lowering, Place,
-    operations::{answers::says_something, encodings, ids},
+    operations::{answers::says_something, encodings, form_fields, ids},
     walk,
 };
 use crate::media::{self, is_any, is_json};
@@ -330,7 +330,7 @@ fn multipart(
     said: &Value,
     encoding: Option<&Value>,
 ) -> Value {
-    let object = encodings::object(&state.document, said);
+    let object = form_fields::object(&state.document, said);
     // The positions of a list are no names of parts.
     let Some((mut object, combined)) = object.filter(|(object, _)| object.get(POSITIONS).is_none()) else {
         return rust_type("accord_runtime::Multipart");

@@ -9,50 +9,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::dialect::{Format, Key as _, ListStyle};
-use crate::lower::normalize::inherit;
 use crate::lower::{BodyKind, Encoding, Style, Writing, operations::parameters, walk};
 use crate::media::{is_media_type, sent};
 use crate::openapi::files::{self, Count, is_binary};
 use crate::openapi::members::{COMBINATIONS, with_members};
-
-/// The object that a form's schema describes, with what its `allOf` says, and whether it is another than the schema's own.
-pub(in crate::lower) fn object(document: &Value, schema: &Value) -> Option<(Value, bool)> {
-    let resolved = walk::resolve(document, schema);
-    let mut whole = resolved.as_object().cloned().unwrap_or_default();
-    let combined = whole.shift_remove("allOf").is_some();
-    if combined {
-        absorb(document, resolved, &mut whole);
-        whole.insert("type".to_owned(), json!("object"));
-    }
-    let described = whole.get("properties").and_then(Value::as_object).is_some_and(|p| !p.is_empty());
-    described.then_some((Value::Object(whole), combined))
-}
-
-/// Adds what the members of `allOf` say to the whole, the nearer word first.
-fn absorb(document: &Value, schema: &Value, whole: &mut Map<String, Value>) {
-    for member in members(document, schema, &["allOf"]).into_iter().skip(1) {
-        let properties = member.get("properties").and_then(Value::as_object).into_iter().flatten();
-        let held = walk::object(whole.entry("properties").or_insert_with(|| json!({})));
-        for (name, property) in properties {
-            match held.get_mut(name).and_then(Value::as_object_mut) {
-                Some(nearer) => inherit::keys(nearer, property),
-                None => drop(held.insert(name.clone(), property.clone())),
-            }
-        }
-        if let Some(required) = member.get("required").and_then(Value::as_array) {
-            let held = whole.entry("required").or_insert_with(|| json!([]));
-            if let Some(held) = held.as_array_mut() {
-                held.extend(required.iter().cloned());
-            }
-        }
-        if let Some(more) = member.get("additionalProperties") {
-            whole.entry("additionalProperties").or_insert_with(|| more.clone());
-        }
-    }
-}
 
 /// A schema and the members of its combinations by these keys.
 fn members<'d>(document: &'d Value, schema: &'d Value, keys: &[&str]) -> Vec<&'d Value> {

@@ -16,7 +16,6 @@ use crate::internal_error::InternalError;
 use crate::lower::normalize::bases;
 use crate::lower::normalize::constants::{self, VALUES};
 use crate::lower::normalize::discriminators::{CHOICE, TAGS};
-use crate::lower::normalize::inherit;
 use crate::lower::normalize::labels::LABEL;
 use crate::lower::normalize::tuples::POSITIONS;
 use crate::lower::placeholder::{LOCAL, open_json, rust_type};
@@ -34,24 +33,17 @@ const DEEPEST: usize = 16;
 pub(in crate::lower) fn describe(state: &mut Lowering) -> Result<(), InternalError> {
     let Lowering { document, hints, .. } = state;
     let schemas = walk::schemas(document);
-    let is_form = |name: &String| hints.types.get(name).is_some_and(|hint| hint.multipart);
     let mut made: Vec<(String, Value)> = Vec::new();
     for (name, schema) in schemas.iter() {
         let Some((key, members)) = members(schema) else { continue };
-        let schema = match is_form(name) {
-            true => form(schemas, schema, members),
-            false => {
-                // What lowering made of a part of the choice has the choice's name before its own.
-                let own = |member: &str| {
-                    let is_made = hints.types.get(member).is_none_or(|hint| hint.place.is_none());
-                    let is_base =
-                        schemas.get(member).and_then(|schema| schema.get(bases::NAME)?.as_str()) == Some(name);
-                    let own = member.strip_prefix(name.as_str()).filter(|own| is_made && !is_base && !own.is_empty());
-                    own.unwrap_or(member).to_owned()
-                };
-                described(schemas, schema, key, members, own)
-            }
+        // What lowering made of a part of the choice has the choice's name before its own.
+        let own = |member: &str| {
+            let is_made = hints.types.get(member).is_none_or(|hint| hint.place.is_none());
+            let is_base = schemas.get(member).and_then(|schema| schema.get(bases::NAME)?.as_str()) == Some(name);
+            let own = member.strip_prefix(name.as_str()).filter(|own| is_made && !is_base && !own.is_empty());
+            own.unwrap_or(member).to_owned()
         };
+        let schema = described(schemas, schema, key, members, own);
         made.push((name.clone(), schema));
     }
     schemas.extend(made);
@@ -293,26 +285,6 @@ fn kind_of<'a>(schemas: &'a Map<String, Value>, member: &'a Value, by: &By) -> O
     let name = by.of(schemas, member)?;
     let property = target(schemas, target(schemas, member).get("properties")?.get(name)?);
     property.get("type")?.as_str()
-}
-
-/// A form that is one of several has the fields of all, none of which must be there.
-fn form(schemas: &Map<String, Value>, schema: &Value, members: &[Value]) -> Value {
-    let mut properties = Map::new();
-    for member in members {
-        let own = target(schemas, member).get("properties").and_then(Value::as_object);
-        for (name, property) in own.into_iter().flatten() {
-            match properties.get_mut(name).and_then(Value::as_object_mut) {
-                Some(before) => inherit::keys(before, property),
-                None => drop(properties.insert(name.clone(), property.clone())),
-            }
-        }
-    }
-    let mut form = schema.clone();
-    let map = walk::object(&mut form);
-    ["oneOf", "anyOf", "required"].iter().for_each(|key| drop(map.shift_remove(*key)));
-    map.insert("type".to_owned(), json!("object"));
-    map.insert("properties".to_owned(), Value::Object(properties));
-    form
 }
 
 /// Replaces each choice by a placeholder, and puts its members into a component of their own.

@@ -1,8 +1,8 @@
 //! What a request may carry: one method a media type, and parts and fields encoded as the document says.
 
 use accord_build_time::bodies::types::{
-    Address, Album, Gallery, Note, Profile, SaveMultipartBody, Search, SearchFilter, SearchRange, SendPartsBody,
-    SendProfileBody,
+    Address, Album, Gallery, ImportEitherBody, ImportEitherBodyKind, Note, Profile, SaveMultipartBody, Search,
+    SearchFilter, SearchRange, SendPartsBody, SendProfileBody,
 };
 use accord_build_time::bodies::{Client, FilePart, OpenJson, TextBody};
 use accord_runtime::Multipart;
@@ -189,6 +189,24 @@ async fn a_part_is_in_the_character_set_that_its_media_type_says() {
     assert_eq!(sent.body[..], b"th\xe9"[..]);
     let error = client.send_gallery(&titled("чай")).send().await.unwrap_err();
     assert!(error.is_encode() && error.was_not_sent(), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_form_that_is_one_of_several_has_the_fields_of_all() {
+    let (server, client) = empty().await;
+    let form = ImportEitherBody::builder().purpose("p").kind(ImportEitherBodyKind::File).file(png("a.png")).build();
+    client.import_either(&form).send().await.unwrap();
+    assert_eq!(parts(&server.only()).await, ["purpose - - p", "kind - - file", "file a.png image/png PNG"]);
+    let (server, client) = empty().await;
+    let form = ImportEitherBody::builder()
+        .purpose("p")
+        .kind(ImportEitherBodyKind::Url)
+        .url("u")
+        .source(FilePart::from_text("5"))
+        .build();
+    client.import_either(&form).send().await.unwrap();
+    let expected = ["purpose - - p", "kind - - url", "source - - 5", r#"url - application/json "u""#];
+    assert_eq!(parts(&server.only()).await, expected);
 }
 
 #[tokio::test]
