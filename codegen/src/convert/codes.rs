@@ -272,6 +272,37 @@ rules! {
     "AC0522", Severity::Note, "file that is not asked for as JSON";
 
     /// ## What it does
+    /// Reports a refusal with a schema in Swagger 2.0, where the operation produces nothing but files, such as PDF and images.
+    ///
+    /// ## Why is this bad?
+    /// It is not wrong. Swagger 2.0 cannot say that refusals are of other media types than successes. A file cannot have the fields
+    /// that the schema has, so the client reads the refusal as JSON.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// swagger: '2.0'
+    /// paths:
+    ///   /cars:
+    ///     get:
+    ///       produces: [application/pdf]
+    ///       responses:
+    ///         '200': { description: Cars., schema: { type: file } }
+    ///         '404': { description: None., schema: { type: object, properties: { message: { type: string } } } }
+    /// ```
+    /// ## Use instead
+    /// ```yaml
+    /// swagger: '2.0'
+    /// paths:
+    ///   /cars:
+    ///     get:
+    ///       produces: [application/pdf]
+    ///       responses:
+    ///         '200': { description: Cars., schema: { type: file } }
+    ///         '404': { description: None. }
+    /// ```
+    "AC0523", Severity::Note, "refusal that is JSON beside files";
+
+    /// ## What it does
     /// Reports a reference into a file that is not read: it is not in the document's folder or below it, nor in the one that
     /// `--files-in` names, there is no such file, or there are too many. Also a reference to another server, where `--files-of`
     /// says that a copy of the file is on this machine, and it is not.

@@ -20,7 +20,7 @@ use super::{
     servers,
     shared::strings,
 };
-use crate::{findings::Severity, pointer::join};
+use crate::{findings::Severity, openapi::responses, pointer::join};
 
 /// A body or a form field that every operation of a path has becomes one of each of them.
 pub(super) fn path_item(walk: &mut Walk, item: &mut Object) {
@@ -79,12 +79,15 @@ pub(super) fn rewrite(walk: &mut Walk, operation: &mut Object) {
     let produces = Produces { list: &produces, is_own };
     parameters(walk, operation, &consumes);
     if let Some(Value::Object(responses)) = operation.get_mut("responses") {
+        // Without a success, `default` is one too.
+        let has_success = responses.keys().any(|status| status.starts_with('2'));
+        let is_refusal = |status: &str| responses::is_refusal(status) && (has_success || status != "default");
         for (status, response) in responses.iter_mut().filter(|(status, _)| !status.starts_with("x-")) {
             walk.below(&["responses", status], |walk| {
                 if status.starts_with('2') && produces.is_own {
                     response::write_out(walk, response, produces);
                 }
-                response::rewrite(walk, response, produces);
+                response::rewrite(walk, response, produces, is_refusal(status));
             });
         }
     }

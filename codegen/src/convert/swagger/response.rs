@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     findings::{Severity, render::quote},
+    lower::BodyKind,
     pointer::join,
 };
 
@@ -33,10 +34,8 @@ pub(super) struct Produces<'p> {
 impl<'p> Produces<'p> {
     /// Those of a response with this schema, and the JSON types that are left out.
     fn of(self, schema: &Value) -> (Vec<&'p str>, Vec<&'p str>) {
-        let is = |key: &str, word: &str| schema.get(key).is_some_and(|value| value == word);
-        let is_file = is("type", "file") || is("type", "string") && is("format", "binary");
         let all: Vec<&str> = self.list.iter().map(String::as_str).collect();
-        if !is_file {
+        if !is_file(schema) {
             return (if all.is_empty() { vec!["application/json"] } else { all }, Vec::new());
         }
         if all.is_empty() {
@@ -71,8 +70,19 @@ pub(super) fn write_out(walk: &mut Walk, response: &mut Value, produces: Produce
     walk.spans.set_origin(walk.path.clone(), origin);
 }
 
+/// Whether a schema is that of a file.
+fn is_file(schema: &Value) -> bool {
+    let is = |key: &str, word: &str| schema.get(key).is_some_and(|value| value == word);
+    is("type", "file") || is("type", "string") && is("format", "binary")
+}
+
+/// Whether what is of a media type is a file, in which nothing has a name.
+fn has_no_fields(media_type: &&str) -> bool {
+    !media_type.contains('*') && BodyKind::of(media_type) == BodyKind::Bytes
+}
+
 /// The response that `walk` is at.
-pub(super) fn rewrite(walk: &mut Walk, response: &mut Value, produces: Produces<'_>) {
+pub(super) fn rewrite(walk: &mut Walk, response: &mut Value, produces: Produces<'_>, is_refusal: bool) {
     let Some(response) = response.as_object_mut().filter(|r| !r.contains_key("$ref")) else { return };
     let schema = response.shift_remove("schema");
     let mut examples = match response.shift_remove("examples") {
@@ -80,7 +90,12 @@ pub(super) fn rewrite(walk: &mut Walk, response: &mut Value, produces: Produces<
         _ => serde_json::Map::new(),
     };
     let Some(schema) = schema else { return };
-    let (named, refusals) = produces.of(&schema);
+    let (mut named, refusals) = produces.of(&schema);
+    if is_refusal && !is_file(&schema) && named.iter().all(has_no_fields) {
+        let help = "nothing to do, unless it is a file; Swagger 2.0 says no media types of refusals";
+        walk.tell(Severity::Note, "AC0523", "/schema", "this refusal is read as JSON", help);
+        named = vec!["application/json"];
+    }
     if let Some(first) = refusals.first() {
         let message = format!("the file is not asked for as {}", quote(first));
         let help = "nothing to do, if only refusals are JSON; a file that is JSON is read as one of them";

@@ -47,7 +47,7 @@ pub(super) fn rewrite(walk: &mut Walk, document: &mut Object) {
                 let produces = walk.swagger.produces.clone();
                 let produces = Produces { list: &produces, is_own: false };
                 for (name, response) in &mut found {
-                    walk.below(&["components", to, name], |walk| response::rewrite(walk, response, produces));
+                    walk.below(&["components", to, name], |walk| response::rewrite(walk, response, produces, false));
                 }
             }
             "parameters" => {
