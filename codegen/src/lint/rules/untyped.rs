@@ -16,14 +16,14 @@ lint! {
     /// ## What it does
     /// Looks for headers of answers whose schema is no scalar and no list of scalars, for a refusal whose schema is
     /// no object, nor a choice where no outcome applies, and for a refusal of several JSON media types where one applies; for
-    /// two headers of an answer whose names are the same but for their case; and for bodies of objects and lists that are
-    /// neither JSON nor a form that is sent, such as XML.
+    /// two headers of an answer whose names are the same but for their case; for bodies of objects and lists that are
+    /// neither JSON nor a form that is sent, such as XML; and for forms that are a list, or whose fields have no names.
     ///
     /// ## Why is this bad?
     /// It is not wrong. Such a header is read as its text, such a refusal as open JSON, and a refusal of several media
     /// types as the first of them, whose codes the outcome reads; of two such headers the first is read, because HTTP has only
-    /// one of them; such a body is a text or bytes, or not used where JSON is beside it. So what a schema states has no type
-    /// in Rust.
+    /// one of them; such a body is a text or bytes, or not used where JSON is beside it; such a form is put together by hand. So
+    /// what a schema states has no type in Rust.
     ///
     /// ## Example
     /// ```yaml /paths/~1cars/get/responses/200/headers
@@ -140,8 +140,9 @@ fn bodies(context: &Context<'_>, report: &mut Report<'_>) {
         let own = site.object.get("schema");
         if !around.ends_with("/content")
             || is_parsed(&media, is_sent)
+                && !(is_sent && is_form(&media) && own.is_some_and(|own| is_nameless(context, own, &media)))
             || beside.any(|json| json == own || json.is_none_or(says_nothing))
-            || !own.and_then(|schema| context.resolve(schema)).is_some_and(has_parts)
+            || !own.and_then(|schema| context.resolve(schema)).is_some_and(|schema| has_parts(schema) || is_map(schema))
         {
             continue;
         }
@@ -154,14 +155,33 @@ fn bodies(context: &Context<'_>, report: &mut Report<'_>) {
         report.push(report.at_key(&pointer, message).help("nothing to do; the type is that of the JSON"));
     }
     for (media, pointer, more) in found.into_each() {
+        let help = match essence(&media).starts_with("multipart/") {
+            true => "nothing to do; its parts are sent and read one by one",
+            false => "nothing to do; it is sent and read as a text, or as bytes",
+        };
         let finding = report.at_key(&pointer, format!("{} has no type of this schema{more}", quote(&media)));
-        report.push(finding.help("nothing to do; it is sent and read as a text, or as bytes"));
+        report.push(finding.help(help));
     }
 }
 
 /// Whether a body of a media type has the type of its schema.
 pub(super) fn is_parsed(media: &str, is_sent: bool) -> bool {
     is_json(media) || is_any(media) || framing(media).is_some() || is_sent && is_form(media)
+}
+
+/// Whether no type can be made of a form's schema: a part has a name, and a form that is not multipart is an object.
+fn is_nameless<'d>(context: &Context<'d>, schema: &'d Value, media: &str) -> bool {
+    if !essence(media).starts_with("multipart/") {
+        return context.resolve(schema).and_then(|schema| schema.get("type")).is_some_and(|kind| kind != "object");
+    }
+    let names =
+        |part: &&Value| part.get("properties").and_then(Value::as_object).is_some_and(|named| !named.is_empty());
+    !context.parts(schema).iter().any(names)
+}
+
+/// Whether a schema is one of an object whose fields have any name.
+fn is_map(schema: &Value) -> bool {
+    schema.get("additionalProperties").is_some_and(|others| !says_nothing(others))
 }
 
 /// Whether a schema is one of an object with properties, or of a list of something.
