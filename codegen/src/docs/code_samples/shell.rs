@@ -82,6 +82,11 @@ impl Header {
             Part::Literal(text) => Part::Literal(text.replace('\n', " ")),
             Part::Variable(name) => Part::Variable(name),
         };
+        let is_blank = |part: &Part| matches!(part, Part::Literal(text) if text.trim().is_empty());
+        if self.value.0.iter().all(is_blank) {
+            // Without the semicolon, curl would leave the header out.
+            return Some(Word::default().literal(format!("{};", self.name)));
+        }
         word.0.extend(self.value.0.into_iter().map(in_line));
         Some(word)
     }
@@ -123,6 +128,7 @@ mod tests {
     fn a_header_is_one_line_and_no_file() {
         let typed = |name, value: &str| Some(Header::new(name, Word::default().literal(value)).argument()?.quoted());
         assert_eq!(typed("X-A", "1\nX-B: 2").as_deref(), Some("'X-A: 1 X-B: 2'"));
+        assert_eq!(typed("X-A", " ").as_deref(), Some("'X-A;'"));
         assert_eq!(typed("@/etc/passwd", ""), None);
     }
 }
