@@ -16,7 +16,7 @@ impl FileNames {
         let mut wanted = escaped(name);
         // It is ASCII.
         wanted.truncate(LONGEST_FILE);
-        if is_device(&wanted) {
+        if wanted.is_empty() || is_device(&wanted) {
             wanted.push('~');
         }
         let folded = wanted.to_ascii_lowercase();
@@ -74,6 +74,7 @@ mod tests {
         assert_eq!(escaped("a.b_c-1"), "a~2e~b_c-1");
         assert_ne!(escaped("\u{e9}a"), escaped("\u{e9a}"));
         let mut names = FileNames::default();
+        assert_eq!(names.take(""), "~");
         let long = "a".repeat(1_000);
         let files: Vec<String> = ["Pet", "pet", "PET", &long, &format!("{long}b")].map(|name| names.take(name)).into();
         assert_eq!(files.get(..3).unwrap(), ["Pet", "pet2", "pet3"]);
