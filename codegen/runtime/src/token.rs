@@ -151,13 +151,21 @@ impl Tokens {
     }
 
     /// Goes on with the cookies that an answer sets in place of those that are there: a server may do that at any answer, whatever
-    /// its body is.
-    pub(crate) fn follow(&self, operation: &Operation, headers: &HeaderMap, refusal: Option<&Fault>) {
+    /// its body is. `is_known` says whether the answer is of a host that knows the session of a scheme and its login.
+    pub(crate) fn follow(
+        &self,
+        operation: &Operation,
+        headers: &HeaderMap,
+        refusal: Option<&Fault>,
+        is_known: impl Fn(usize, &str) -> bool,
+    ) {
         if !headers.contains_key(SET_COOKIE) {
             return;
         }
-        for slot in self.slots.iter().filter(|slot| slot.peek().is_some()) {
-            let Some(token) = slot.scheme.token.as_ref() else { continue };
+        for (scheme, slot) in self.slots.iter().enumerate().filter(|(_, slot)| slot.peek().is_some()) {
+            let Some(token) = slot.scheme.token.as_ref().filter(|token| is_known(scheme, token.operation)) else {
+                continue;
+            };
             // With a refusal of the session, a server often sends one that belongs to nobody.
             let is_over = refusal.is_some_and(|fault| is_expired(Some(token), fault));
             if !token.in_refusal && token.operation != operation.id && !is_over {

@@ -9,7 +9,7 @@ use http::header::{HeaderMap, RANGE, SET_COOKIE};
 use tokio::task::unconstrained;
 use tokio::time::{Instant, Sleep, sleep_until, timeout_at};
 
-use super::{auth, read, request_id};
+use super::{auth, read, request_id, route};
 use crate::builder::route::Route;
 use crate::client::To;
 use crate::deadline::{Deadline, after};
@@ -76,7 +76,13 @@ pub(crate) async fn run(
         tokens.classify(applied, fault);
     }
     if tokens.have_sessions() && !matches!(request.to, To::Token(_)) {
-        tokens.follow(operation, &parts.headers, read.as_ref().ok().and_then(|read| read.refusal.as_ref()));
+        let refusal = read.as_ref().ok().and_then(|read| read.refusal.as_ref());
+        // A cookie of the same name that another host sets is another cookie.
+        let is_known = |scheme: usize, login: &str| {
+            let is_sent = applied.iter().any(|applied| applied.scheme == scheme && applied.stored.is_some());
+            is_sent || route::is_beside(http, request.to, login)
+        };
+        tokens.follow(operation, &parts.headers, refusal, is_known);
     }
     let read::Answered { body, result, notice, refusal } = read?;
     if let (response::Body::Held(bytes), Some(number)) = (&body, request.options.number)

@@ -6,6 +6,27 @@ use crate::error::{Cause, Fault, Kind};
 use crate::facts::Operation;
 use crate::{Http, Request};
 
+/// Whether a request goes to the host of another operation: to the same scheme, name and port.
+pub(super) fn is_beside(http: &Http, to: To, operation: &str) -> bool {
+    let other = http.0.api.operation(operation).map_or(To::Base, |operation| own(http, operation));
+    let url = |to: To| match to {
+        To::Server(index) => match http.0.servers.get(index) {
+            Some(Place::Own(url, _)) => Some(url),
+            _ => None,
+        },
+        To::Base => Some(&http.0.base_url),
+        To::Token(_) => None,
+    };
+    to == other || url(to).zip(url(other)).is_some_and(|(one, other)| one.is_beside(other))
+}
+
+/// Where the requests of an operation go.
+fn own(http: &Http, operation: &Operation) -> To {
+    let index = server::of(http.0.api, operation);
+    let is_own = |index: &usize| matches!(http.0.servers.get(*index), Some(Place::Own(..)));
+    index.filter(is_own).map_or(To::Base, To::Server)
+}
+
 /// Moves a request from the base URL to the server of its operation.
 pub(crate) fn apply(http: &Http, operation: &Operation, request: &mut Request) -> Result<(), Fault> {
     let Some(index) = server::of(http.0.api, operation) else { return Ok(()) };

@@ -1,6 +1,6 @@
 //! Sessions in cookies: replaced by any answer, given by hand, ended by any form of a date.
 
-use accord_runtime::facts::{Api, Expired, Operation, RetrySafety, Scheme, Stream, Token, TokenLocation};
+use accord_runtime::facts::{self, Api, Expired, Operation, RetrySafety, Scheme, Stream, Token, TokenLocation};
 use accord_runtime::{Builder, ByteStream, Call, Http, OpenJson, Parameter};
 
 use crate::server::{Reply, Server, json, raw, with};
@@ -52,6 +52,36 @@ async fn any_answer_may_replace_one() {
     }
     let gone = after(|| with(404, &[("Set-Cookie", "SID=; Max-Age=0")], "")).await;
     assert_eq!(gone, (Some("SID=s1".to_owned()), 2), "a refusal that ends it");
+}
+
+/// The cookie that a call sends after an answer of another host, and how often there was a login.
+async fn after_another_host(api: &'static Api, other: &'static Operation) -> (Option<String>, usize) {
+    let server = Server::start(|request| match request.target.as_str() {
+        "/login" => with(200, &[("Set-Cookie", "SID=s1; Path=/")], "{}"),
+        _ => json("{}"),
+    })
+    .await;
+    let elsewhere = Server::start(|_| with(200, &[("Set-Cookie", "SID=other; Path=/")], "{}")).await;
+    let mut builder = Builder::new(api, &server.url);
+    builder.server(0, elsewhere.url.clone());
+    let http = builder.build().unwrap();
+    thing(&http).await;
+    Call::<OpenJson, OpenJson>::new(&http, other).send().await.unwrap();
+    thing(&http).await;
+    (server.last().header("cookie").map(str::to_owned), server.count("/login"))
+}
+
+#[tokio::test]
+async fn another_host_replaces_only_what_it_was_sent() {
+    static KNOWN: Operation = Operation::new("known", "GET", "/known").security(&[&[0]]);
+    const SESSION: Scheme =
+        Scheme::cookie("session", "SID").token(Token::new("login", &[TokenLocation::cookie("SID")]));
+    static OTHER: Api = Api::new("sessions", "1.0.0")
+        .operations(&[&KNOWN, &LOGIN, &OPEN, &THING])
+        .servers(&[facts::Server::new("https://files.example", &["known", "open"])])
+        .schemes(&[SESSION]);
+    assert_eq!(after_another_host(&OTHER, &OPEN).await, (Some("SID=s1".to_owned()), 1));
+    assert_eq!(after_another_host(&OTHER, &KNOWN).await, (Some("SID=other".to_owned()), 1));
 }
 
 #[tokio::test]
