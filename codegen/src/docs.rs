@@ -27,6 +27,7 @@ mod servers;
 mod statements;
 mod states;
 mod whole;
+mod wire;
 mod words;
 
 use std::collections::BTreeMap;

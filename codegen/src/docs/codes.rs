@@ -1,5 +1,7 @@
 //! Codes and messages of refusals, and what the client does about each.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::page::Code;
@@ -60,7 +62,18 @@ pub(super) fn of(outcome: &Outcome, pointer: &str, context: &Context<'_>) -> Vec
             provenance: provenance("messages", at),
         }
     });
-    codes.chain(messages).collect()
+    let mut all = codes.chain(messages).collect();
+    separate(&mut all);
+    all
+}
+
+/// Gives each code of a page an anchor of its own.
+pub(super) fn separate(codes: &mut Vec<Code>) {
+    let mut taken = BTreeSet::new();
+    for code in codes {
+        code.anchor = crate::names::unique(&code.anchor, |anchor| taken.contains(anchor));
+        taken.insert(code.anchor.clone());
+    }
 }
 
 fn anchor(value: &str) -> String {

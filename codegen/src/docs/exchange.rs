@@ -8,17 +8,17 @@ use super::fields::{Resolved, Table, Way};
 use super::operation::{Maker, Source};
 use super::page::{Content, Example, Fact, Field, Shape};
 use super::words;
-use crate::dialect::Selector;
+use crate::dialect::{Key as _, Selector, Stream};
 use crate::media;
 use crate::model;
-use crate::pointer::{self, join, unescape};
+use crate::pointer::{self, join};
 
 /// What a media type offers, together with others of the same schema.
 struct Offer<'a> {
     media: Vec<String>,
     schema: Option<(&'a Value, String)>,
-    /// Whether it is that of each event of a stream.
-    events: bool,
+    /// Of a stream: that of each event of this name; an empty name is any.
+    event: Option<&'a str>,
     examples: Vec<(Example, Value)>,
 }
 
@@ -34,31 +34,25 @@ impl<'a> Maker<'a> {
         let chosen = operation.body.as_ref().map(|own| own.media_type.as_str());
         let mut offers = self.offers(&body, |name| chosen == Some(name), |name| self.is_sent(operation, source, name));
         offers.first()?;
-        let mut selector = None;
         if let Some(own) = &source.command {
-            let place = match own.selector() {
+            let selector = &own.all().selector;
+            let place = match selector {
                 Selector::Body { pointer, .. } => Some(pointer.as_str().to_owned()),
                 Selector::Form { name } => Some(join("", name)),
                 Selector::Query { .. } | Selector::Header { .. } => None,
             };
+            let value = selector.value(&own.value);
             let names_it = |(_, sample): &(Example, Value)| {
-                let named = |place: &String| sample.pointer(place).and_then(Value::as_str);
-                place.as_ref().is_none_or(|place| named(place) == Some(own.value.as_str()))
+                place.as_ref().is_none_or(|place| sample.pointer(place) == value.as_ref())
             };
             let request = format!("{}/request", own.pointer);
             let schema = own.command.request.is_some().then(|| pointer::get(self.document, &request));
             let first = offers.drain(..).next()?;
             let examples = first.examples.into_iter().filter(names_it).collect();
             offers.push(Offer { schema: schema.flatten().map(|schema| (schema, request)), examples, ..first });
-            selector = place.as_deref().and_then(|place| place.strip_prefix('/')).map(unescape);
         }
-        let selector = selector.and_then(|name| {
-            let (schema, pointer) = offers.first()?.schema.clone()?;
-            let whole = self.schemas.whole(schema, pointer);
-            let mut properties = whole.nodes().filter_map(|node| node.get("properties")?.as_object());
-            properties.find_map(|properties| properties.keys().find(|key| **key == name)).map(String::as_str)
-        });
-        let mut content = self.content("request", &body, offers, (Way::Request, selector), seen);
+        let filled = self.filled(operation, source);
+        let mut content = self.content("request", &body, offers, (Way::Request, &filled), seen);
         content.required = body.node.get("required") == Some(&Value::Bool(true));
         // The type of one media type may be another than that of the next, though the schema is the same.
         let object = operation.body.as_ref().and_then(|body| self.client.types.object(&body.ty));
@@ -96,7 +90,7 @@ impl<'a> Maker<'a> {
                     first.schema = Some((schema, pointer));
                 } else if let Some(schema) = schema {
                     let schema = Some((schema, pointer));
-                    offers.push(Offer { media: Vec::new(), schema, events: false, examples: Vec::new() });
+                    offers.push(Offer { media: Vec::new(), schema, event: None, examples: Vec::new() });
                 }
                 // Samples of all commands stand together; those with the command's name are its own.
                 let named = |example: &Example| example.title.to_lowercase().contains(&own.value.to_lowercase());
@@ -105,7 +99,7 @@ impl<'a> Maker<'a> {
                 }
             }
             let anchor = format!("answer-{}", status.to_lowercase());
-            let mut content = self.content(&anchor, &response, offers, (Way::Answer, None), seen);
+            let mut content = self.content(&anchor, &response, offers, (Way::Answer, &BTreeSet::new()), seen);
             content.case.clone_from(status);
             content.links = self.linked(response.node, &response.pointer);
             content.headers = self.headers(response.node, &response.pointer, &anchor);
@@ -133,28 +127,36 @@ impl<'a> Maker<'a> {
             let pointer = join(&content, name);
             let examples = self.examples(node, &pointer);
             let whole = node.get("schema").map(|schema| (schema, join(&pointer, "schema")));
-            let event = || Some((node.pointer("/x-accord-stream/data")?, format!("{pointer}/x-accord-stream/data")));
-            let (schema, events) = match (whole, event()) {
-                (_, Some(event)) => (Some(event), true),
-                (whole, None) => (whole, false),
+            let stream = join(&pointer, Stream::NAME);
+            let data = || Some((node.pointer("/x-accord-stream/data")?, join(&stream, "data")));
+            let (schema, event) = match (whole, data()) {
+                (_, Some(data)) => (Some(data), Some("")),
+                (whole, None) => (whole, None),
             };
             let is_same = |offer: &&mut Offer<'a>| {
-                offer.events == events && offer.schema.as_ref().map(|of| of.0) == schema.as_ref().map(|of| of.0)
+                offer.event == event && offer.schema.as_ref().map(|of| of.0) == schema.as_ref().map(|of| of.0)
             };
             match out.iter_mut().find(is_same) {
                 Some(known) => {
                     known.media.push(name.clone());
                     known.examples.extend(examples);
                 }
-                None => out.push(Offer { media: vec![name.clone()], schema, events, examples }),
+                None => out.push(Offer { media: vec![name.clone()], schema, event, examples }),
             }
+            let named = node.pointer("/x-accord-stream/events").and_then(Value::as_object);
+            out.extend(named.into_iter().flatten().map(|(event, schema)| Offer {
+                media: vec![name.clone()],
+                schema: Some((schema, join(&join(&stream, "events"), event))),
+                event: Some(event.as_str()),
+                examples: Vec::new(),
+            }));
         }
         out
     }
 
     /// A body that the provider sends.
     pub(super) fn received(&self, anchor: &str, body: &Resolved<'a>, seen: &mut BTreeSet<String>) -> Content {
-        self.content(anchor, body, self.offers(body, media::is_json, |_| true), (Way::Answer, None), seen)
+        self.content(anchor, body, self.offers(body, media::is_json, |_| true), (Way::Answer, &BTreeSet::new()), seen)
     }
 
     /// The answers that the provider expects to a call of its own.
@@ -171,7 +173,7 @@ impl<'a> Maker<'a> {
             let response = self.schemas.resolve(node, join(&responses, status));
             let anchor = format!("{anchor}-{}", status.to_lowercase());
             let offers = self.offers(&response, media::is_json, |_| true);
-            let mut content = self.content(&anchor, &response, offers, (Way::Request, None), seen);
+            let mut content = self.content(&anchor, &response, offers, (Way::Request, &BTreeSet::new()), seen);
             content.case.clone_from(status);
             content.headers = self.headers(response.node, &response.pointer, &anchor);
             content
@@ -198,7 +200,7 @@ impl<'a> Maker<'a> {
         anchor: &str,
         body: &Resolved<'a>,
         offers: Vec<Offer<'a>>,
-        (way, selector): (Way, Option<&'a str>),
+        (way, filled): (Way, &BTreeSet<String>),
         seen: &mut BTreeSet<String>,
     ) -> Content {
         let mut shapes: Vec<Shape> = Vec::new();
@@ -221,11 +223,15 @@ impl<'a> Maker<'a> {
                 let sample = first.map(|(_, value)| value);
                 let number = shapes.len() + 1;
                 let anchor = if number == 1 { anchor.to_owned() } else { format!("{anchor}-{number}") };
-                let (mut shape, visited) =
-                    self.schemas.shape(&anchor, schema, sample, Table::new(way, selector).of_media(&offer.media));
+                let (mut shape, visited) = self.schemas.shape(
+                    &anchor,
+                    schema,
+                    sample,
+                    Table::new(way).with_filled(filled).of_media(&offer.media),
+                );
                 shape.sample_from = first.map(|(example, _)| example.provenance.clone()).unwrap_or_default();
                 self.encode(&mut shape.fields, body, &offer.media);
-                shapes.push(Shape { media: offer.media, events: offer.events, ..shape });
+                shapes.push(Shape { media: offer.media, event: offer.event.map(str::to_owned), ..shape });
                 seen.extend(visited);
             }
             examples.extend(offer.examples.into_iter().map(|(example, _)| example));

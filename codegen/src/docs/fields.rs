@@ -54,12 +54,12 @@ pub(super) enum Way {
 pub(super) const SET_BY_CLIENT: &str = "set by the client";
 
 /// A table that is being made.
-pub(super) struct Table<'a> {
+pub(super) struct Table {
     way: Way,
     /// Whether its values are JSON, which has no files.
     pub(super) json: bool,
-    /// The field that names the command, which the client sets.
-    selector: Option<&'a str>,
+    /// The fields at its top that the client sets.
+    filled: BTreeSet<String>,
     pub(super) rows: Vec<Field>,
     anchors: BTreeSet<String>,
     /// The schemas around the one that is read.
@@ -75,12 +75,12 @@ pub(super) struct Table<'a> {
     pub(super) seen: BTreeSet<String>,
 }
 
-impl<'a> Table<'a> {
-    pub(super) fn new(way: Way, selector: Option<&'a str>) -> Self {
+impl Table {
+    pub(super) fn new(way: Way) -> Self {
         Self {
             way,
             json: false,
-            selector,
+            filled: BTreeSet::new(),
             rows: Vec::new(),
             anchors: BTreeSet::new(),
             around: Vec::new(),
@@ -92,6 +92,11 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// The table of a body with fields that the client sets.
+    pub(super) fn with_filled(self, filled: &BTreeSet<String>) -> Self {
+        Self { filled: filled.clone(), ..self }
+    }
+
     /// The table of a body of these media types.
     pub(super) fn of_media(self, media: &[String]) -> Self {
         let json = !media.is_empty() && media.iter().all(|name| crate::media::is_json(name));
@@ -100,7 +105,7 @@ impl<'a> Table<'a> {
 
     /// The table on the page of a schema.
     pub(super) fn of_page(pointer: &str) -> Self {
-        Self { own: Some(pointer.to_owned()), ..Self::new(Way::Both, None) }
+        Self { own: Some(pointer.to_owned()), ..Self::new(Way::Both) }
     }
 
     pub(super) fn anchor(&mut self, around: &str, name: &str) -> String {
@@ -166,7 +171,7 @@ impl<'a> Schemas<'a> {
         anchor: &str,
         schema: (&'a Value, String),
         sample: Option<&Value>,
-        mut table: Table<'a>,
+        mut table: Table,
     ) -> (Shape, BTreeSet<String>) {
         let whole = self.whole(schema.0, schema.1);
         let is_own = table.own.as_ref() == Some(&whole.pointer);
@@ -183,7 +188,7 @@ impl<'a> Schemas<'a> {
         let shape = Shape {
             anchor: anchor.to_owned(),
             media: Vec::new(),
-            events: false,
+            event: None,
             about,
             has_table: table.rows.iter().any(|row| !row.table.is_empty()),
             has_sample: sample.is_some() && !table.rows.is_empty(),
@@ -201,7 +206,7 @@ impl<'a> Schemas<'a> {
         around: (&str, &str),
         depth: usize,
         sample: Option<&Value>,
-        table: &mut Table<'a>,
+        table: &mut Table,
     ) {
         if table.around.contains(&whole.pointer) {
             return;
@@ -261,7 +266,7 @@ impl<'a> Schemas<'a> {
         around: (&str, &str),
         depth: usize,
         sample: Option<&Value>,
-        table: &mut Table<'a>,
+        table: &mut Table,
     ) {
         let Member { name, origins, required, entries } = member;
         let name = &*name;
@@ -275,12 +280,12 @@ impl<'a> Schemas<'a> {
         let whole = Whole::new(self.document, origins);
         let path = format!("{}{name}", dotted(around.1));
         let anchor = table.anchor(around.0, name);
-        let is_selector = depth == 0 && table.selector == Some(name);
+        let is_filled = depth == 0 && table.filled.contains(name);
         let mut row = self.described(&whole, false, table.json);
         self.sources.mark(&mut row.provenance, entries);
         row.only_in = only_in.map_or("", |(_, _, only)| only);
         row.client = match (table.way, required, whole.is_nullable()) {
-            _ if is_selector => SET_BY_CLIENT,
+            _ if is_filled => SET_BY_CLIENT,
             (Way::Request | Way::Both, true, false) => "required",
             (Way::Request | Way::Both, true, true) => "required, or null",
             (Way::Request | Way::Both, false, false) => "optional",
@@ -353,7 +358,7 @@ impl<'a> Schemas<'a> {
                 Some(false) => "not required",
                 None => "",
             },
-            constraints: whole.facts(self.document, most),
+            constraints: whole.facts(self.document, most).into_iter().chain(words::of_aliases(whole)).collect(),
             description: crate::prose::paragraphs(texts),
             example: whole.own(|node| node.get("example")).map(words::whole),
             sensitive: match whole.own(|node| node.get("x-accord-sensitive")?.as_str()) {

@@ -11,7 +11,7 @@ use crate::openapi::references::{self, mapped};
 
 impl<'a> Schemas<'a> {
     /// The forms of a schema, each with its fields.
-    pub(super) fn forms(&self, whole: &Whole<'a>, around: (&str, &str), depth: usize, table: &mut Table<'a>) {
+    pub(super) fn forms(&self, whole: &Whole<'a>, around: (&str, &str), depth: usize, table: &mut Table) {
         let mut first = true;
         for choice in whole.choices() {
             let own = whole.parts.get(choice.part);
@@ -44,7 +44,7 @@ impl<'a> Schemas<'a> {
         depth: usize,
         or: bool,
         told: Option<Told>,
-        table: &mut Table<'a>,
+        table: &mut Table,
     ) -> String {
         let field = self.described(inner, false, table.json);
         let title = inner.text("title");

@@ -14,6 +14,7 @@ use super::paging;
 use super::related;
 use super::rustdoc::Rustdoc;
 use super::states::Rules;
+use super::wire;
 use super::words;
 use crate::dialect::{self, Command, Commands, Effect, Key as _, Mock, Selector};
 use crate::emit;
@@ -151,9 +152,9 @@ const fn effect(effect: Effect) -> &'static str {
 }
 
 impl OwnCommand {
-    /// Where a request names the command.
-    pub(super) fn selector(&self) -> &Selector {
-        &self.commands.all.selector
+    /// All commands of its URL.
+    pub(super) fn all(&self) -> &Commands {
+        &self.commands.all
     }
 }
 
@@ -192,6 +193,7 @@ impl<'a> Maker<'a> {
             schemes: self.schemes(operation).collect(),
         };
         let codes = outcome.as_ref().map(|outcome| codes::of(outcome, &outcome_pointer, &context)).unwrap_or_default();
+        let rules = outcome.as_ref().map(wire::rules).unwrap_or_default();
         let outcome = match outcome_pointer.as_str() {
             codes::OUTCOME => Provenance::default(),
             own => sources.of(pointer::get(self.document, own).unwrap_or(&Value::Null), own),
@@ -237,7 +239,7 @@ impl<'a> Maker<'a> {
         let of_path = |key| item.map(|item| words::text(item, key)).unwrap_or_default();
         Operation {
             description,
-            selector: source.command.as_ref().map(|own| selector(own.selector(), &own.value)),
+            selector: source.command.as_ref().map(|own| selector(&own.all().selector, &own.value)),
             siblings: match &source.command {
                 Some(_) => self
                     .links
@@ -288,6 +290,7 @@ impl<'a> Maker<'a> {
             body,
             answers,
             codes,
+            rules,
             entries,
             silent,
             rustdoc: self.rustdoc.of_method(&operation.id),
@@ -300,6 +303,8 @@ impl<'a> Maker<'a> {
                 .and_then(|poll| self.links.iter().find(|link| link.id == poll.operation))
                 .cloned(),
             paging: operation.paging.as_ref().map(paging::text),
+            sent_so: self.sent_so(operation, source),
+            read_so: self.read_so(operation, source),
             link: link.clone(),
         }
     }
@@ -332,7 +337,7 @@ impl<'a> Maker<'a> {
         rules.collect()
     }
 
-    fn schemes(&self, operation: &'a model::Operation) -> impl Iterator<Item = &'a facts::Scheme> + use<'a> {
+    pub(super) fn schemes(&self, operation: &'a model::Operation) -> impl Iterator<Item = &'a facts::Scheme> + use<'a> {
         let schemes = &self.lowered.facts.schemes;
         operation.facts.security.iter().flatten().filter_map(|at| schemes.get(*at))
     }
@@ -355,7 +360,8 @@ impl<'a> Maker<'a> {
     /// The outcome that holds for an operation, with its pointer.
     fn outcome(&self, source: &Source<'a>) -> (Option<dialect::Outcome>, String) {
         let item = source.pointer.rsplit_once('/').map_or("", |(item, _)| item);
-        for place in [source.pointer.as_str(), item, ""] {
+        let own = source.command.as_ref().map(|own| own.pointer.as_str());
+        for place in own.into_iter().chain([source.pointer.as_str(), item, ""]) {
             let outcome = pointer::get(self.document, place).and_then(|node| dialect::read(node).ok().flatten());
             if outcome.is_some() {
                 return (outcome, format!("{place}/x-accord-outcome"));

@@ -35,6 +35,8 @@ pub struct Provider {
     pub documents: Vec<Original>,
     /// What tells refusals from successes.
     pub outcome: Provenance,
+    /// How successes and refusals are told apart: texts of the document's form.
+    pub rules: Vec<String>,
     /// The operations, in groups of one URL or one tag.
     pub groups: Vec<Group>,
     /// How calls are authenticated.

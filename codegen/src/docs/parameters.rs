@@ -14,7 +14,7 @@ use crate::{instances, model};
 
 impl<'a> Maker<'a> {
     pub(super) fn parameters(&self, source: &Source<'a>, seen: &mut BTreeSet<String>) -> Vec<Field> {
-        let mut table = Table::new(Way::Request, None);
+        let mut table = Table::new(Way::Request);
         for (name, shown, resolved) in self.declared(source) {
             let is_required = resolved.node.get("required") == Some(&Value::Bool(true)) || shown == "path";
             let client = if is_required { "required" } else { "optional" };
@@ -100,7 +100,7 @@ impl<'a> Maker<'a> {
 
     pub(super) fn headers(&self, response: &'a Value, pointer: &str, anchor: &str) -> Vec<Field> {
         let headers = response.get("headers").and_then(Value::as_object).into_iter().flatten();
-        let mut table = Table::new(Way::Answer, None);
+        let mut table = Table::new(Way::Answer);
         for (name, node) in headers {
             let header = self.schemas.resolve(node, join(&format!("{pointer}/headers"), name));
             let place = Place { shown: "header", anchor: format!("{anchor}-header") };
@@ -118,7 +118,7 @@ impl<'a> Maker<'a> {
         name: &str,
         place: &Place,
         client: &'static str,
-        table: &mut Table<'a>,
+        table: &mut Table,
     ) {
         let node = own.node;
         let content = content(node);
@@ -148,8 +148,9 @@ impl<'a> Maker<'a> {
         (field.place, field.client) = (place.shown, client);
         let description = words::text(node, "description");
         if !description.is_empty() {
-            let inner = whole.inner_texts(self.document);
-            field.description = crate::prose::paragraphs([description].into_iter().chain(inner).collect());
+            let of_value = Some(whole.text("description")).filter(|text| *text != description);
+            let texts = [description].into_iter().chain(of_value).chain(whole.inner_texts(self.document));
+            field.description = crate::prose::paragraphs(texts.collect());
         }
         field.deprecated |= node.get("deprecated") == Some(&Value::Bool(true));
         let provenance = self.schemas.sources.of(node, &own.pointer);

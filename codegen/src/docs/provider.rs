@@ -10,10 +10,11 @@ use super::credentials;
 use super::fields::{Schemas, Table};
 use super::operation::{self, Maker, Source};
 use super::originals::Originals;
-use super::page::{Counts, Group, Operation, Original, Provider, Shared, Statement, TypePage};
+use super::page::{Code, Counts, Group, Operation, Original, Provider, Shared, Statement, TypePage};
 use super::provenance::Sources;
 use super::rustdoc::Rustdoc;
 use super::statements::Statements;
+use super::wire;
 use super::{register, related, servers, states, words};
 use crate::dialect::{self, Effect};
 use crate::diff::Diff;
@@ -65,14 +66,17 @@ pub(super) fn read(
     let outcome = dialect::read::<dialect::Outcome>(document).ok().flatten();
     let schemes = lowered.facts.schemes.iter().collect();
     let context = codes::Context { document, sources: &sources, effect: Effect::Safe, schemes };
+    let rules = outcome.as_ref().map(wire::rules).unwrap_or_default();
     let mut codes = outcome.map(|outcome| codes::of(&outcome, "/x-accord-outcome", &context)).unwrap_or_default();
-    let mut known: BTreeSet<_> = codes.iter().map(|code| (code.value.clone(), code.name.clone())).collect();
+    let whole = |code: &Code| (code.value.clone(), code.name.clone(), code.meaning.clone());
+    let mut known: BTreeSet<_> = codes.iter().map(whole).collect();
     // What belongs to some operations alone.
     for code in operations.iter().flat_map(|operation| &operation.codes) {
-        if known.insert((code.value.clone(), code.name.clone())) {
+        if known.insert(whole(code)) {
             codes.push(code.clone());
         }
     }
+    codes::separate(&mut codes);
     let types = types(&maker);
     let credentials = credentials::all(document, &lowered.facts.schemes, &maker.links, &sources);
     let groups = groups(document, &maker);
@@ -111,6 +115,7 @@ pub(super) fn read(
         further: related::further(document),
         provenance,
         outcome,
+        rules,
         servers,
         documents: documents(&sources),
         groups,
@@ -184,6 +189,11 @@ fn groups(document: &Value, maker: &Maker<'_>) -> Vec<Group> {
             }
         }
     }
+    let listed = document.get("tags").and_then(Value::as_array).into_iter().flatten();
+    for name in listed.map(|tag| words::text(tag, "name")).filter(|name| !name.is_empty()) {
+        // What no operation has, or only one whose commands stand together, is described all the same.
+        group_of(document, (false, name), &mut known, &mut groups);
+    }
     groups
 }
 
@@ -198,7 +208,8 @@ fn group_of<'g>(
         let tag = declared(document, name).filter(|_| !is_commands);
         let (title, description) = match (is_commands, name.as_str()) {
             (true, path) => {
-                let description = format!("One URL takes all of them: `{path}`. The request names the command.");
+                let description =
+                    format!("One URL takes all of them: {}. The request names the command.", crate::prose::code(path));
                 ("Commands".to_owned(), description)
             }
             (false, "") => ("Operations".to_owned(), String::new()),

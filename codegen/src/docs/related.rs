@@ -151,7 +151,7 @@ impl<'a> Maker<'a> {
                 for (method, operation) in operations.filter(|(method, _)| METHODS.contains(&method.as_str())) {
                     let pointer = join(&item.pointer, method);
                     let anchor = format!("callback-{}", out.len() + 1);
-                    let mut parameters = Table::new(Way::Answer, None);
+                    let mut parameters = Table::new(Way::Answer);
                     for (name, shown, own) in self.listed([pointer.as_str(), &item.pointer].into_iter()) {
                         let required = own.node.get("required") == Some(&Value::Bool(true));
                         let client = if required { "always" } else { "may be missing" };

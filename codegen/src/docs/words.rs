@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::page::Fact;
-use crate::dialect::{Key as _, ListStyle};
+use super::schema::Whole;
+use crate::dialect::{Aliases, Key as _, ListStyle};
 pub(super) use crate::diff::short;
 pub(super) use crate::site::{FileNames, escaped};
 
@@ -69,6 +70,16 @@ pub(super) fn constraints(nodes: &[&Value]) -> Vec<Fact> {
         out.push(Fact::listed("default", &[value], None));
     }
     out
+}
+
+/// Other spellings that are read for the values of an enum.
+pub(super) fn of_aliases(whole: &Whole<'_>) -> Vec<Fact> {
+    let aliases = whole.own(|node| node.get(Aliases::NAME)?.as_object()).into_iter().flatten();
+    let listed = |(value, others): (&String, &Value)| {
+        let others: Vec<&Value> = others.as_array().into_iter().flatten().collect();
+        Fact::listed(format!("{value} also read as"), &others, None)
+    };
+    aliases.map(listed).collect()
 }
 
 /// How a list is written where OpenAPI has no word for it.

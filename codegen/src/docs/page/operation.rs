@@ -53,6 +53,8 @@ pub struct Operation {
     pub callbacks: Vec<Callback>,
     /// What tells its refusals from its successes, where it has that for itself.
     pub outcome: Provenance,
+    /// How that tells them apart: texts of the document's form.
+    pub rules: Vec<String>,
     /// Codes and messages.
     pub codes: Vec<Code>,
     /// What becomes of refusals without a code.
@@ -75,6 +77,10 @@ pub struct Operation {
     pub asks_each: bool,
     /// How its answer is continued: text of the document's form.
     pub paging: Option<String>,
+    /// How its request is written, where a schema does not say it: texts of the document's form.
+    pub sent_so: Vec<String>,
+    /// How its answer is read, likewise.
+    pub read_so: Vec<String>,
 }
 
 /// Something that is not said.
@@ -130,8 +136,8 @@ pub struct Shape {
     pub anchor: String,
     /// The media types that it is for.
     pub media: Vec<String>,
-    /// Whether it is that of each event of a stream.
-    pub events: bool,
+    /// Of a stream: that of each event of this name; an empty name is any.
+    pub event: Option<String>,
     /// What the schema states of the whole.
     pub about: Field,
     /// Its fields.
