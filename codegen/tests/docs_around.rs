@@ -268,3 +268,20 @@ components:
     has(&files, "operations/three", &["OWNPARAMETER", "set by the client", "cmd=three"]);
     assert!(!files["api/operations/two.md"].contains("Anybody"));
 }
+
+#[test]
+fn a_tag_that_no_operation_has_is_described_too() {
+    let text = "
+openapi: 3.0.3
+info: { title: T, version: 7.8.9 }
+servers: [{ url: https://api.example.com }]
+tags: [{ name: used }, { name: UNUSEDTAG, description: UNUSEDTEXT }]
+paths: { /a: { get: { operationId: a, tags: [used], responses: { '204': { description: ok } } } } }
+components: { schemas: { '': { type: object, description: NAMELESS } } }
+";
+    let document = load::from_text(Path::new("api.yaml"), text).expect("it can be read");
+    let pages = docs::pages(document, Options::default(), &Site::default());
+    let files = pages.unwrap_or_else(|failure| panic!("{failure:?}")).files;
+    has(&files, "index", &["UNUSEDTAG", "UNUSEDTEXT", "7.8.9"]);
+    has(&files, "types/~", &["NAMELESS"]);
+}

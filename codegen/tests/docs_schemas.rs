@@ -313,3 +313,24 @@ fn every_place_of_a_page_has_an_id_of_its_own() {
     let page = page(&files, "operations/get_a.html");
     assert!(page.contains("id=\"parameter.path.id\"") && page.contains("id=\"parameter.query.id\""), "{page}");
 }
+
+#[test]
+fn every_description_of_a_value_is_shown() {
+    let operation = "  /a:
+    get:
+      operationId: get_a
+      parameters:
+        - { name: q, in: query, description: OFPARAMETER, schema: { type: string, description: OFITSVALUE } }
+        - { name: c, in: query, description: OFCONTENT, content: { application/json: { schema: { type: object, description: OFJSON } } } }
+      responses:
+        '200':
+          description: ok
+          headers: { X-A: { description: OFHEADER, schema: { type: integer, description: OFNUMBER } } }
+          content: { application/json: { schema: { $ref: '#/components/schemas/A' } } }";
+    let components = "    Base: { type: object, description: OFBASE }
+    A: { type: object, properties: { a: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, description: OFMEMBER }], description: OFCHOICE } } }";
+    let files = pages(operation, components);
+    let texts = ["OFPARAMETER", "OFITSVALUE", "OFCONTENT", "OFJSON", "OFHEADER", "OFNUMBER", "OFMEMBER", "OFCHOICE"];
+    has(&files, "operations/get_a", &texts);
+    has(&files, "types/Base", &["OFBASE"]);
+}

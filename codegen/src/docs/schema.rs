@@ -279,6 +279,10 @@ impl<'a> Whole<'a> {
                 out.push(format!("{name}: {text}"));
             }
         }
+        // What has a name has a page.
+        let members = self.parts.iter().filter(|part| !part.alone && component(&part.pointer).is_none());
+        let texts = members.filter_map(|part| part.node.get("description")?.as_str());
+        out.extend(texts.filter(|text| !text.trim().is_empty()).map(str::to_owned));
         out
     }
 }
