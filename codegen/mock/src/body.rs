@@ -154,21 +154,53 @@ fn parts(media_type: &str, body: &[u8]) -> Result<Vec<Part>, Malformed> {
     Err("the last boundary of the form is missing".into())
 }
 
-/// The name in `Content-Disposition: form-data; name="…"`.
+/// The name in `Content-Disposition: form-data; name="…"`, which may be a word without quotes.
 fn field_name(head: &str) -> Option<String> {
-    let at = head.to_ascii_lowercase().find("form-data")?;
-    let rest = head.get(at..)?;
-    let start = rest.find(" name=\"").or_else(|| rest.find(";name=\""))? + " name=\"".len();
-    let name = rest.get(start..)?;
-    let end = name.find('"')?;
-    Some(name.get(..end)?.replace("%22", "\"").replace("%0D%0A", "\r\n"))
+    let (kind, mut rest) = header(head, "content-disposition")?.split_once(';')?;
+    if !kind.trim().eq_ignore_ascii_case("form-data") {
+        return None;
+    }
+    loop {
+        let (name, after) = rest.split_once('=')?;
+        let (value, next) = parameter(after.trim_start());
+        if name.trim_matches([';', ' ', '\t']).eq_ignore_ascii_case("name") {
+            return Some(value.replace("%22", "\"").replace("%0D%0A", "\r\n"));
+        }
+        rest = next;
+    }
+}
+
+/// The value of a parameter, and what follows it.
+fn parameter(text: &str) -> (String, &str) {
+    let Some(quoted) = text.strip_prefix('"') else {
+        let (value, rest) = text.split_at(text.find(';').unwrap_or(text.len()));
+        return (value.trim().to_owned(), rest);
+    };
+    let mut value = String::new();
+    let mut rest = quoted;
+    while let Some(at) = rest.find('"') {
+        let (before, after) = rest.split_at(at);
+        rest = after.get(1..).unwrap_or_default();
+        // Some write a quote so. Any other backslash is one, as in paths of Windows.
+        let Some(escaped) = before.strip_suffix('\\') else {
+            value.push_str(before);
+            return (value, rest);
+        };
+        value.push_str(escaped);
+        value.push('"');
+    }
+    (value + rest, "")
 }
 
 /// The media type that the head of a part has.
 fn of_part(head: &str) -> Option<&str> {
-    let named =
-        |line: &'_ str| line.split_once(':').is_some_and(|(name, _)| name.trim().eq_ignore_ascii_case("content-type"));
-    head.lines().find(|line| named(line))?.split_once(':').map(|(_, media_type)| media_type.trim())
+    header(head, "content-type")
+}
+
+/// A header of the head of a part.
+fn header<'h>(head: &'h str, name: &str) -> Option<&'h str> {
+    let mut all = head.lines().filter_map(|line| line.split_once(':'));
+    all.find(|(own, _)| own.trim().eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
 }
 
 /// The parts of bytes between a delimiter.
@@ -212,6 +244,23 @@ mod tests {
         assert_eq!(read("multipart/form-data; boundary=\"b\"", "--b--"), Some(serde_json::json!({})));
         assert_eq!(read("multipart/form-data", body), None);
         assert_eq!(read("multipart/form-data; boundary=b", "--b\r\n"), None);
+    }
+
+    #[test]
+    fn the_name_of_a_part_is_read_in_each_of_its_forms() {
+        for (head, name) in [
+            ("Content-Disposition: form-data; name=\"a\"", Some("a")),
+            ("content-disposition:FORM-DATA;NAME=a;filename=b", Some("a")),
+            ("Content-Disposition: form-data;\tfilename=\"; name=\\\"b\\\"\"; name = \"a\"", Some("a")),
+            ("Content-Disposition: form-data; filename=\"C:\\b\"; name=\"a%22\\\"b\"", Some("a\"\"b")),
+            ("X-Note: form-data; name=\"b\"\r\nContent-Disposition: form-data; name=\"a\"", Some("a")),
+            ("Content-Disposition: form-data; name=\"a", Some("a")),
+            ("Content-Disposition: form-data; filename=\"a\"", None),
+            ("Content-Disposition: attachment; name=\"a\"", None),
+            ("X-Note: a", None),
+        ] {
+            assert_eq!(field_name(head).as_deref(), name, "{head}");
+        }
     }
 
     #[test]
