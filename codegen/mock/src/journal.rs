@@ -6,7 +6,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::Mutex;
 
-use accord_codegen::lint::Context;
+use accord_codegen::dialect::LoginPlace;
 use accord_codegen::media;
 use bytes::Bytes;
 use serde::Serialize;
@@ -99,18 +99,17 @@ impl Journal {
         trace: &Trace,
         fault: Option<Fault>,
     ) {
-        let context = inner.context();
         let details = operation.map(|operation| inner.api.details(operation));
         let entry = Entry {
             number: 0,
             operation: trace.operation.clone(),
             method: request.method().to_string(),
             path: operation.map(|operation| operation.path.clone()).unwrap_or_default(),
-            parameters: details.map(|details| parameters(&context, details, request)).unwrap_or_default(),
+            parameters: details.map(|details| parameters(inner, details, request)).unwrap_or_default(),
             headers: request.headers().keys().map(ToString::to_string).collect(),
-            body: details.and_then(|details| request_body(&context, details, request)),
+            body: operation.and_then(|operation| request_body(inner, operation, request)),
             status: reply.status.as_u16(),
-            answer: details.and_then(|details| answer(&context, details, reply)),
+            answer: operation.and_then(|operation| answer(inner, operation, reply)),
             carried_out: trace.carried_out,
             reason: trace.reason.clone(),
             fault: fault.map(|fault| fault.to_string()),
@@ -150,12 +149,14 @@ impl Journal {
 }
 
 /// The parameters of the query by name; those of other places are in the path and the headers.
-fn parameters(context: &Context<'_>, details: &Details, request: &http::Request<Bytes>) -> Map<String, Value> {
+fn parameters(inner: &Inner, details: &Details, request: &http::Request<Bytes>) -> Map<String, Value> {
+    let context = inner.context();
     let pairs = body::pairs(request.uri().query().unwrap_or_default());
     let shown = |(name, value): (String, String)| {
         let parameter = details.parameters.iter().find(|parameter| parameter.name == name)?;
         let schema = parameter.schema.as_deref().and_then(|schema| context.get(schema));
-        let is_open = schema.is_some_and(|schema| !mask::is_sensitive(context, schema)) && !parameter.sensitive;
+        let is_open = schema.is_some_and(|schema| mask::is_open(&context, schema)) && !parameter.sensitive;
+        let is_open = is_open && !inner.schemes.iter().any(|scheme| scheme.is_in_query(&name));
         Some((name, if is_open { value.into() } else { MASK.into() }))
     };
     pairs.into_iter().filter_map(shown).collect()
@@ -164,7 +165,8 @@ fn parameters(context: &Context<'_>, details: &Details, request: &http::Request<
 /// Larger bodies are not kept.
 const MOST_BYTES: usize = 64 * 1024;
 
-fn request_body(context: &Context<'_>, details: &Details, request: &http::Request<Bytes>) -> Option<Value> {
+fn request_body(inner: &Inner, operation: &Operation, request: &http::Request<Bytes>) -> Option<Value> {
+    let (context, details) = (inner.context(), inner.api.details(operation));
     let bytes = Some(request.body()).filter(|body| !body.is_empty())?;
     if bytes.len() > MOST_BYTES {
         return Some(MASK.into());
@@ -176,11 +178,22 @@ fn request_body(context: &Context<'_>, details: &Details, request: &http::Reques
     };
     let media = content.iter().find(same).or_else(|| content.first())?;
     let schema = media.schema.as_deref().and_then(|schema| context.get(schema));
-    let value = body::value(context, given.unwrap_or(&media.name), schema, &media.fields, bytes).ok().flatten();
-    Some(value.map_or_else(|| MASK.into(), |value| mask::masked(context, schema, &value)))
+    let value = body::value(&context, given.unwrap_or(&media.name), schema, &media.fields, bytes).ok().flatten();
+    let Some(value) = value else { return Some(MASK.into()) };
+    let mut shown = mask::masked(&context, schema, &value);
+    for scheme in &inner.schemes {
+        scheme.in_body().into_iter().for_each(|pointer| mask::cover(&mut shown, pointer));
+        for place in scheme.login_fields(&operation.id) {
+            if let LoginPlace::Body(pointer) = place {
+                mask::cover(&mut shown, &format!("{}{pointer}", details.arguments_place()));
+            }
+        }
+    }
+    Some(shown)
 }
 
-fn answer(context: &Context<'_>, details: &Details, reply: &Reply) -> Option<Value> {
+fn answer(inner: &Inner, operation: &Operation, reply: &Reply) -> Option<Value> {
+    let (context, details) = (inner.context(), inner.api.details(operation));
     let value = reply.value.as_ref()?;
     if reply.body.len() > MOST_BYTES {
         return Some(MASK.into());
@@ -189,7 +202,11 @@ fn answer(context: &Context<'_>, details: &Details, reply: &Reply) -> Option<Val
     let of_result = details.result.as_ref().filter(|(_, at)| at.is_empty() && documented.is_success());
     let schema = of_result.map(|(schema, _)| schema).or_else(|| documented.content.first()?.schema.as_ref());
     let schema = schema.and_then(|schema| context.get(schema));
-    Some(mask::masked(context, schema, value))
+    let mut shown = mask::masked(&context, schema, value);
+    for pointer in inner.schemes.iter().flat_map(|scheme| scheme.token_fields(&operation.id)) {
+        mask::cover(&mut shown, &format!("{}{pointer}", details.result_place()));
+    }
+    Some(shown)
 }
 
 #[cfg(test)]
@@ -197,6 +214,50 @@ mod tests {
     use super::*;
     use crate::options::Options;
     use crate::testing::{ask, mock};
+
+    #[test]
+    fn credentials_and_what_is_in_lists_are_masked() {
+        let document = "
+security: [{ token: [], key: [], secret: [] }]
+paths:
+  /login:
+    post:
+      operationId: login
+      security: []
+      requestBody: { content: { application/json: { schema: { type: object, properties: { user: { type: object, properties: { word: { type: string } } }, lang: { type: string } } } } } }
+      responses: { '200': { description: A., content: { application/json: { schema: { type: object, required: [message], properties: { message: { type: string } } } } } } }
+  /a:
+    post:
+      operationId: a
+      parameters:
+        - { name: names, in: query, schema: { type: array, items: { type: string, x-accord-sensitive: personal } } }
+        - { name: key, in: query, schema: { type: string } }
+        - { name: open, in: query, schema: { type: array, items: { type: string } } }
+      requestBody: { content: { application/json: { schema: { type: object, properties: { secret: { type: string }, n: { type: integer } } } } } }
+      responses: { '204': { description: A. } }
+components:
+  securitySchemes:
+    token: { type: http, scheme: bearer, x-accord-token: { operation: login, credentials: { word: /user/word }, token: { pointer: /message }, lifetime: unknown } }
+    key: { type: apiKey, in: query, name: key }
+    secret: { type: apiKey, in: header, name: S, x-accord-place: { body: /secret } }
+";
+        let mock = mock(document, Options::default());
+        let post = |target: &str, token: &str, body: &'static str| {
+            let request = http::Request::post(target).header("content-type", "application/json");
+            let request = request.header("authorization", format!("Bearer {token}"));
+            mock.respond(&request.body(body.into()).unwrap())
+        };
+        let login = post("/login", "", r#"{"user":{"word":"HIDDEN"},"lang":"de"}"#);
+        let token =
+            login.value.as_ref().and_then(|value| value.pointer("/message")?.as_str().map(str::to_owned)).unwrap();
+        let reply = post("/a?names=HIDDEN&key=HIDDEN&open=SEEN", &token, r#"{"secret":"HIDDEN","n":1}"#);
+        assert_eq!((login.status.as_u16(), reply.status.as_u16()), (200, 204));
+        let journal = serde_json::to_string(&mock.journal()).unwrap();
+        assert!(!journal.contains("HIDDEN") && !journal.contains(&token), "{journal}");
+        for shown in [r#""lang":"de""#, r#""n":1"#, r#""open":"SEEN""#] {
+            assert!(journal.contains(shown), "{journal}");
+        }
+    }
 
     #[test]
     fn a_large_answer_is_not_kept() {

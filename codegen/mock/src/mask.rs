@@ -1,5 +1,7 @@
 //! Values without what is secret or personal.
 
+use std::collections::HashSet;
+
 use accord_codegen::dialect::{Key as _, Sensitive};
 use accord_codegen::lint::Context;
 use serde_json::{Map, Value};
@@ -36,6 +38,29 @@ fn below<'d>(context: &Context<'d>, schema: Option<&'d Value>, value: &Value, de
         }
         value => value.clone(),
     }
+}
+
+/// Masks what a value has at a pointer.
+pub(crate) fn cover(value: &mut Value, pointer: &str) {
+    if let Some(found) = value.pointer_mut(pointer).filter(|found| !found.is_null()) {
+        *found = MASK.into();
+    }
+}
+
+/// Whether a text that a whole value is written in may be shown: nothing in the value is secret or personal.
+pub(crate) fn is_open<'d>(context: &Context<'d>, schema: &'d Value) -> bool {
+    let mut open = vec![schema];
+    let mut seen: HashSet<*const Value> = HashSet::new();
+    while let Some(schema) = open.pop() {
+        if is_sensitive(context, schema) {
+            return false;
+        }
+        for part in context.parts(schema).into_iter().filter(|part| seen.insert(std::ptr::from_ref(*part))) {
+            open.extend(["items", "additionalProperties"].into_iter().filter_map(|key| part.get(key)));
+            open.extend(part.get("properties").and_then(Value::as_object).into_iter().flat_map(|all| all.values()));
+        }
+    }
+    true
 }
 
 /// Whether a schema, or a part of it, is of something secret or personal.

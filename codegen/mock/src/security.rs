@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use accord_codegen::authentication::{CredentialTransport, credential_transport};
 use accord_codegen::dialect::{
-    self, CredentialPlace, DefaultCredential, Expired, From, Lifetime, Mock, Place, RefusalClass, Token,
+    self, CredentialPlace, DefaultCredential, Expired, From, Lifetime, LoginPlace, Mock, Place, RefusalClass, Token,
 };
 use accord_codegen::pointer::{join, percent_decoded};
 use base64::Engine as _;
@@ -197,6 +197,27 @@ impl Scheme {
             Transport::Basic => STANDARD.encode(credential),
             _ => format!("{}{credential}", self.prefix),
         }
+    }
+
+    /// Whether its credential is the parameter of the query with this name.
+    pub(crate) fn is_in_query(&self, name: &str) -> bool {
+        matches!(&self.transport, Transport::Query(own) if own == name)
+    }
+
+    /// Where in the own fields of an operation the credentials are that it gives this one for.
+    pub(crate) fn login_fields<'s>(&'s self, operation: &str) -> impl Iterator<Item = &'s LoginPlace> + use<'s> {
+        let token = self.token.as_ref().filter(|token| token.operation.as_deref() == Some(operation));
+        token.into_iter().flat_map(|token| token.credentials.values())
+    }
+
+    /// Where in the result of an operation this credential is: a refusal of any may have it.
+    pub(crate) fn token_fields<'s>(&'s self, operation: &str) -> impl Iterator<Item = &'s str> + use<'s> {
+        let is_own = |token: &&Token| token.from == From::Refusal || token.operation.as_deref() == Some(operation);
+        let places = self.token.as_ref().filter(is_own).into_iter().flat_map(|token| token.token.as_slice());
+        places.filter_map(|place| match place {
+            Place::Pointer(pointer) => Some(pointer.as_str()),
+            Place::Header(_) | Place::Cookie(_) => None,
+        })
     }
 
     /// The pointer into the body that it is sent at.
