@@ -114,7 +114,7 @@ paths:
         result: /result
         constants: { /jsonrpc: '2.0', /params/version: 3 }
         request-id: { pointer: /id, type: string }
-        batch: { operationId: sendMany, limit: 7, calls: /all, answers: /answers, constants: { /kind: many }, call: { /m: /method, /p: /params }, answer: { /result: /0 }, description: MANYDESC }
+        batch: { operationId: sendMany, limit: 7, calls: /all, answers: /answers, constants: { /kind: many }, call: { /m: /method, /p: /params }, answer: { /result: /0 }, description: MANYDESC, x-accord-source: { inferred: MANYFROM } }
         commands:
           add: { operationId: add, effect: once, positional: [b, a], request: { $ref: '#/components/schemas/Add' }, response: { type: string } }
           plain: { operationId: plain, effect: safe, request: { $ref: '#/components/schemas/Plain' } }
@@ -158,7 +158,7 @@ components:
     has(&files, "operations/tasks", &["The body is a list: size, name, in this order."]);
     let of_add = [
         "The fields are at /params of the body.",
-        "They are a list: b, a, in this order.",
+        "They are sent as a list: b, a, in this order.",
         "The client adds /jsonrpc = \"2.0\" and /params/version = 3.",
         "The client counts /id up from call to call, as a text; the answer has the number at /id.",
         "Several calls go in one request by send_many(), at most 7: the list of the calls is at /all of the body, that of their answers at /answers of the body of the answer.",
@@ -166,6 +166,7 @@ components:
         "A call in the list has of a call alone /method at /m and /params at /p.",
         "An answer in the list has of an answer alone /result at /0.",
         "MANYDESC",
+        "MANYFROM",
         "The result is at /result of the answer.",
     ];
     has(&files, "operations/add", &of_add);

@@ -85,7 +85,7 @@ fn of_command(own: &OwnCommand) -> Vec<String> {
         }
     }
     if !command.positional.is_empty() {
-        out.push(in_order("They are", &command.positional));
+        out.push(in_order("They are sent as", &command.positional));
     }
     let added: Vec<String> = constants(own).map(|(pointer, value)| json(pointer.as_str(), value)).collect();
     if !added.is_empty() {
@@ -136,6 +136,15 @@ fn several(batch: &Batch) -> Vec<String> {
         }
     }
     out.extend(batch.description.clone());
+    for citation in batch.source.as_ref().map(dialect::Source::citations).unwrap_or_default() {
+        out.push(match citation {
+            dialect::Citation::Stated(stated) => {
+                let section = stated.section.as_ref().map(|section| format!("{section}, ")).unwrap_or_default();
+                format!("This is from {}: {section}lines {}.", code(&stated.document), stated.lines)
+            }
+            dialect::Citation::Inferred(inferred) => format!("This is inferred: {}", inferred.inferred),
+        });
+    }
     out
 }
 
