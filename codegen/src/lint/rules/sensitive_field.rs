@@ -1,9 +1,11 @@
 //! Field that looks sensitive and has no mark.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 
 use crate::{
-    dialect::{Key as _, Sensitive},
+    dialect::{From, Key as _, Place, Sensitive, Token},
     findings::{Severity, render::quote},
     lint::{Context, Kind, Report, Site, lint},
     names::snake,
@@ -14,8 +16,9 @@ lint! {
     /// ## What it does
     /// Looks for properties and parameters whose names are those of personal data or of secrets (passport, phone, card,
     /// birth date, token, password; also in Russian transliteration: `pasport`, `telefon`, `familia`), and that have no
-    /// `x-accord-sensitive`, nor does their schema. In a document that is not written for Accord, one note names the
-    /// first of them.
+    /// `x-accord-sensitive`, nor does their schema; and for the field of an answer that is the token of
+    /// `x-accord-token`, whatever its name is. In a document that is not written for Accord, one note names the first
+    /// of them.
     ///
     /// ## Why is this bad?
     /// What is not marked is printed: by `{:?}` of a request or an answer, and so in logs.
@@ -47,20 +50,29 @@ const ABOUT: &str = "type id count verified required enabled length status valid
     hint policy is has model limit kind country";
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    let tokens = tokens(context);
+    let is_token = |site: &Site<'_>| {
+        let node = || context.get(&site.pointer).map(std::ptr::from_ref);
+        site.kind == Kind::Property && !tokens.is_empty() && node().is_some_and(|node| tokens.contains(&node))
+    };
     let found: Vec<(&Site<'_>, String, &str)> = context
         .of(&[Kind::Property, Kind::Parameter])
         .filter_map(|site| {
             // Nearly all names mean nothing sensitive, and to find their schemas takes longer.
             let name = name(site)?;
-            let level = meaning(&name)?;
+            let level = meaning(&name).or_else(|| is_token(site).then_some(TOKEN))?;
             let parts = schema(context, site);
             (!is_marked(context, site, &parts) && may_be_text(context, &parts)).then_some((site, name, level))
         })
         .collect();
     if context.is_authored() {
         for (site, name, level) in found {
-            let what = if level == "secret" { "a secret" } else { "personal data" };
-            let finding = report.at_key(&site.pointer, format!("{} looks like {what} and is not marked", quote(&name)));
+            let (what, level) = match level {
+                TOKEN => ("is a token", "secret"),
+                "secret" => ("looks like a secret", level),
+                _ => ("looks like personal data", level),
+            };
+            let finding = report.at_key(&site.pointer, format!("{} {what} and is not marked", quote(&name)));
             let fix =
                 (!site.is_ref()).then(|| report.add_field(&site.pointer, Sensitive::NAME, &json!(level))).flatten();
             report.push(finding.help(format!("add `{}: {level}`", Sensitive::NAME)).fix(fix));
@@ -88,6 +100,26 @@ fn name(site: &Site<'_>) -> Option<String> {
         // Of an array's or a map's schema the last word is a keyword.
         _ => site.pointer.rsplit('/').next().map(unescape),
     }
+}
+
+/// What a field is that a security scheme takes its credential from.
+const TOKEN: &str = "token";
+
+/// The fields of answers that are tokens.
+fn tokens(context: &Context<'_>) -> HashSet<*const Value> {
+    let mut found = HashSet::new();
+    for (_, _, token) in context.keyed::<Token>().filter(|(.., token)| token.from == From::Answer) {
+        let operation = token.operation.as_deref().and_then(|id| context.operation(id));
+        let Some(answer) = operation.and_then(|operation| context.response_schema(operation)) else { continue };
+        for place in token.token.as_slice() {
+            let Place::Pointer(pointer) = place else { continue };
+            let segments: Vec<String> = pointer.segments().collect();
+            let Some((last, around)) = segments.split_last() else { continue };
+            let parts = context.property(answer, around).map(|schema| context.parts(schema)).unwrap_or_default();
+            found.extend(parts.iter().filter_map(|part| part.get("properties")?.get(last)).map(std::ptr::from_ref));
+        }
+    }
+    found
 }
 
 /// Whether the field, its schema or what that refers to is marked.
