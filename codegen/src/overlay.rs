@@ -86,11 +86,17 @@ impl Overlay {
         let hints = hint::all();
         for action in &self.actions {
             let places = nodes(&action.target, document);
-            if places.is_empty() {
-                stale.push(self.unmatched(&action.pointer, "target", document, &hints));
+            let sources = match &action.change {
+                Change::Copy(source) => Some(nodes(source, document)),
+                Change::Remove | Change::Update(_) => None,
+            };
+            let is_copy_of_nothing = sources.as_ref().is_some_and(Vec::is_empty);
+            if places.is_empty() || is_copy_of_nothing {
+                let key = if places.is_empty() { "target" } else { "copy" };
+                stale.push(self.unmatched(&action.pointer, key, document, &hints));
                 continue;
             }
-            if let Err(finding) = self.carry_out(action, places, (&graft, &hints), document) {
+            if let Err(finding) = self.carry_out(action, &places, (&graft, sources), document) {
                 faults.push(*finding);
                 // A document that is too large is not read further.
                 if document.is_full() {
@@ -111,16 +117,15 @@ impl Overlay {
     fn carry_out(
         &self,
         action: &Action,
-        places: Vec<String>,
-        (graft, hints): (&Graft, &Hints),
+        places: &[String],
+        (graft, sources): (&Graft, Option<Vec<String>>),
         document: &mut Document,
     ) -> Result<(), Box<Finding>> {
         let refused = |refused: Refused| Box::new(self.fault(&action.pointer, &refused));
         let value = match &action.change {
-            Change::Remove => return document.remove(&places).map_err(refused),
+            Change::Remove => return document.remove(places).map_err(refused),
             Change::Update(at) => graft.part(at),
-            Change::Copy(source) => match nodes(source, document).as_slice() {
-                [] => return Err(Box::new(self.unmatched(&action.pointer, "copy", document, hints))),
+            Change::Copy(_) => match sources.unwrap_or_default().as_slice() {
                 [one] => document.part(one),
                 many => {
                     let message = format!("`copy` selects {} values", many.len());
@@ -130,7 +135,7 @@ impl Overlay {
             },
         };
         let Some(value) = value else { return Ok(()) };
-        if let Some(finding) = self.mixed(action, &places, document) {
+        if let Some(finding) = self.mixed(action, places, document) {
             return Err(Box::new(finding));
         }
         places.iter().try_for_each(|place| document.merge(place, &value)).map_err(refused)

@@ -178,6 +178,27 @@ fn an_update_under_an_overlay_says_which_actions_went_stale() {
 }
 
 #[test]
+fn a_copy_of_what_an_update_lacks_went_stale() {
+    let folder = pets();
+    let new = data("provider.yaml").replace("/pets:", "/animals:");
+    fs::write(folder.path().join("new.yaml"), new).unwrap();
+    let copies = "overlay: 1.1.0\ninfo: { title: Copies, version: '1' }\nactions:\n- target: $.paths\n  update: { /more: {} }\n\
+                  - target: $.paths['/more']\n  copy: $.paths['/pets']\n";
+    fs::write(folder.path().join("copies.yaml"), copies).unwrap();
+    for (old, new, of) in [("provider.yaml", "new.yaml", Some("new.yaml")), ("new.yaml", "provider.yaml", None)] {
+        let (code, stdout, stderr) = accord(folder.path(), &["diff", old, new, "--overlay", "copies.yaml"]);
+        assert!(code == 0 && stdout.contains("path-changed"), "{stdout}{stderr}");
+        match of {
+            Some(of) => assert!(
+                stderr.contains("--> copies.yaml:7:9") && stderr.contains(&format!("selects nothing in `{of}`")),
+                "{stderr}"
+            ),
+            None => assert!(!stderr.contains("AC0573"), "{stderr}"),
+        }
+    }
+}
+
+#[test]
 fn a_place_of_a_change_may_be_in_the_overlay() {
     let folder = pets();
     let new = data("provider.yaml")
