@@ -1,7 +1,10 @@
 //! JSONPaths that would take too long.
 //!
-//! The parser tries what nests over and over and without an end to its stack, and what selects a value twice at each level
-//! doubles with each of them. Nobody needs either in an overlay, so such a path is refused before it is parsed.
+//! The parser tries what nests over and over and without an end to its stack, what selects a value twice at each level doubles
+//! with each of them, and the pattern of `match` or `search` is compiled for each value. Nobody needs any of it in an overlay, so
+//! such a path is refused before it is parsed.
+
+use regex::RegexBuilder;
 
 /// The longest path.
 const LONGEST: usize = 4_096;
@@ -11,13 +14,16 @@ const DEEPEST: usize = 6;
 const DESCENTS: usize = 2;
 /// How many values may be selected as often as others.
 const REPEATED: usize = 64;
+/// How large a pattern may be when it is compiled, in bytes.
+const LARGEST_PATTERN: usize = 256 * 1024;
 
 /// Why a path would take too long, as the text of a finding.
 pub(super) fn too_much(path: &str) -> Option<String> {
     if path.len() > LONGEST {
         return Some(format!("the path has more than {LONGEST} characters"));
     }
-    let mut scan = Scan { stack: Vec::new(), descents: 0, repeated: 1, in_root: false };
+    let mut scan =
+        Scan { stack: Vec::new(), descents: 0, repeated: 1, in_root: false, word: String::new(), patterns: None };
     let mut rest = path.chars().peekable();
     while let Some(c) = rest.next() {
         if matches!(c, '\'' | '"') {
@@ -30,7 +36,9 @@ pub(super) fn too_much(path: &str) -> Option<String> {
                     _ => {}
                 }
             }
-            scan.write(&name);
+            if let Some(why) = scan.text(&name) {
+                return Some(why);
+            }
             continue;
         }
         if let Some(why) = scan.next(c, rest.peek().copied()) {
@@ -47,10 +55,41 @@ struct Scan {
     repeated: usize,
     /// Whether a query from the root is read within a filter.
     in_root: bool,
+    /// The letters before.
+    word: String,
+    /// The arguments of `match` or `search`, where they are read.
+    patterns: Option<Patterns>,
+}
+
+/// The arguments of a function of which the second is a pattern.
+#[derive(Clone, Copy)]
+struct Patterns {
+    /// How many brackets are open within them.
+    depth: usize,
+    /// Whether the second is read.
+    is_second: bool,
+    /// Whether that is written as a text.
+    is_text: bool,
 }
 
 impl Scan {
+    /// Reads a text with its first quote.
+    fn text(&mut self, text: &str) -> Option<String> {
+        self.write(text);
+        self.word.clear();
+        let depth = self.stack.len();
+        let patterns = self.patterns.as_mut().filter(|patterns| patterns.is_second && patterns.depth == depth)?;
+        patterns.is_text = true;
+        let pattern = unescaped(text.get(1..text.len() - 1)?);
+        let compiled = RegexBuilder::new(&pattern).size_limit(LARGEST_PATTERN).build();
+        let is_large = matches!(compiled, Err(regex::Error::CompiledTooBig(_)));
+        is_large.then(|| "a pattern of the path is too large".to_owned())
+    }
+
     fn next(&mut self, c: char, next: Option<char>) -> Option<String> {
+        if let Some(why) = self.pattern(c) {
+            return Some(why);
+        }
         match c {
             '[' | '(' => {
                 self.write("[");
@@ -93,6 +132,26 @@ impl Scan {
         None
     }
 
+    /// Follows the arguments of functions that have patterns, up to this character.
+    fn pattern(&mut self, c: char) -> Option<String> {
+        let word = std::mem::take(&mut self.word);
+        let depth = self.stack.len();
+        match (c, self.patterns.as_mut()) {
+            ('(', None) if matches!(word.as_str(), "match" | "search") => {
+                self.patterns = Some(Patterns { depth: depth + 1, is_second: false, is_text: false });
+            }
+            (',', Some(patterns)) if patterns.depth == depth => patterns.is_second = true,
+            (')', Some(patterns)) if patterns.depth == depth => {
+                let is_of_document = patterns.is_second && !patterns.is_text;
+                self.patterns = None;
+                return is_of_document.then(|| "a pattern of the path is a value of the document".to_owned());
+            }
+            (c, _) if c.is_alphanumeric() || c == '_' => self.word = word + c.encode_utf8(&mut [0; 4]),
+            _ => {}
+        }
+        None
+    }
+
     /// Adds to the selector that is read.
     fn write(&mut self, text: &str) {
         if let Some(Some(selectors)) = self.stack.last_mut()
@@ -101,6 +160,20 @@ impl Scan {
             last.push_str(text);
         }
     }
+}
+
+/// The inside of a text without the backslashes that only its quotes need.
+fn unescaped(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        if c == '\\' && rest.peek().is_some_and(|next| matches!(next, '\\' | '\'' | '"' | '/')) {
+            out.extend(rest.next());
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 const IN_FILTER: &str = "a filter of the path looks through the whole document for each value";
@@ -132,6 +205,8 @@ mod tests {
             "$.components.schemas[?length(@.properties) > 3]",
             "$.paths[*][?@.operationId == $.x.y]",
             "$.servers[0,1,2]",
+            r"$.tags[?search(@.description, '[Pp]ets?\\b.*\\d{4}')]",
+            r"$.paths.*[?match(@.operationId, '\\w+') && (@.a == 'match(') ]",
         ] {
             assert_eq!(too_much(path), None, "{path}");
         }
@@ -149,6 +224,9 @@ mod tests {
             "$..[?$..a]".to_owned(),
             "$.*[?@.a == $.paths.*.a]".to_owned(),
             format!("$.{}", "a".repeat(5000)),
+            "$.tags[?search(@.description, '((a{50}){50}){8}b')]".to_owned(),
+            "$.tags[?@.x && ( match( $['a'], \"(\\\\w{50}){50}\") )]".to_owned(),
+            "$.tags[?search('text', @.pattern)]".to_owned(),
         ] {
             assert!(too_much(&path).is_some(), "{path:.60}");
         }
