@@ -235,6 +235,27 @@ fn reverted(past: &Past<'_>, spec: &Spec, options: &Options) -> Result<State, Er
     Ok(State::Reverted { changelog: changelog::remove(&changelog, &lines), version, spec, moved_lines })
 }
 
+/// The path of the document's copy in its package.
+#[must_use]
+pub fn copy_path(package: &Package, spec: &Spec) -> String {
+    sources::path(&package.name, &spec.path)
+}
+
+/// What changed in a generated package since an older copy of its document, which has what overlays and selections made of it.
+/// None where that cannot be compared.
+///
+/// # Errors
+/// When the document has errors, or for a bug of Accord.
+pub fn since_copy(
+    package: &Package,
+    (own, spec): (&str, &Path),
+    copy: &str,
+    options: &Options,
+) -> Result<Option<Diff>, Error> {
+    let Some(new) = package.files.get(own) else { return Ok(None) };
+    Ok(compare(spec, unmarked(own, copy), new, options)?.ok())
+}
+
 /// Compares two texts of a document; or why they cannot be compared.
 fn compare(path: &Path, old: &str, new: &str, options: &Options) -> Result<Result<Diff, String>, Error> {
     let name = path.file_name().map(PathBuf::from).unwrap_or_default();

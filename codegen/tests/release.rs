@@ -274,9 +274,35 @@ fn the_version_of_a_revision_is_that_of_its_manifest() {
 }
 
 #[test]
+fn what_overlays_and_selections_changed_since_a_revision_is_counted() {
+    let spec = SPEC.replace("  version: '0.1.0'   # raised by `accord generate`\n", "  name: small\n");
+    let ours = |field: &str| {
+        let merged = format!("{{ properties: {{ {field}: {{ type: string }} }} }}");
+        format!(
+            "overlay: 1.1.0\ninfo: {{ title: Ours, version: '1' }}\nactions:\n- target: $.components.schemas.User\n  update: {merged}\n"
+        )
+    };
+    let work = Workspace::new(&spec);
+    work.write("ours.yaml", &ours("mail"));
+    work.succeeds(&["generate", "specs/small.yaml", "--overlay", "ours.yaml"], "");
+    work.succeeds(&["release", "--finish"], "is closed");
+    work.commit();
+    work.write("ours.yaml", &ours("phone"));
+    work.succeeds(&["generate"], "major release, 0.2.0");
+    work.succeeds(&["release", "--since", "HEAD"], "ready to release 0.2.0 (after 0.1.1)");
+
+    work.succeeds(&["release", "--finish"], "is closed");
+    work.commit();
+    work.succeeds(&["generate", "specs/small.yaml", "--types-only"], "major release, 0.3.0");
+    work.succeeds(&["release", "--since", "HEAD"], "ready to release 0.3.0 (after 0.2.0)");
+}
+
+#[test]
 fn a_document_of_a_revision_that_has_errors_is_reported() {
     let work = Workspace::new(SPEC);
     work.edit("responses:", "answers:");
+    // There is no package of that time either.
+    fs::remove_dir_all(work.path("generated/small/spec")).unwrap();
     work.commit();
     work.write("specs/small.yaml", SPEC);
     work.fails(&["release", "--since", "HEAD"], "error[");

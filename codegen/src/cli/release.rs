@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use accord_codegen::diff::rules::{CHANGELOG_STALE, PACKAGE_STALE, Rule, VERSION_TOO_LOW};
-use accord_codegen::diff::{self, Bump};
+use accord_codegen::diff::{self, Bump, Diff};
 use accord_codegen::driver::{self, Failure, Options};
 use accord_codegen::findings::{Findings, render::visible};
 use accord_codegen::load::{self, Document};
-use accord_codegen::release::{self, CHANGELOG, State};
+use accord_codegen::release::{self, CHANGELOG, Member, State};
 use accord_codegen::write::{Package, Plan, existing_text};
 use accord_codegen::{manifest, recipe::Recipe};
 use clap::Args;
@@ -40,8 +40,8 @@ pub(super) struct Arguments {
     /// The folder with one package per spec. Default: generated/ of the workspace.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Compare with the spec of this revision of git. Default: the document of the last release, which the package keeps
-    /// while it has changes.
+    /// Compare with the document that the package had in this revision of git. Default: that of the last release, which the
+    /// package keeps while it has changes.
     #[arg(long, value_name = "REVISION")]
     since: Option<String>,
     /// Close the open section of each changelog: what was checked is the release that later changes are relative to.
@@ -122,7 +122,14 @@ fn check(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>
     state.settle(&mut generated.package, &stated, &dir)?;
     let held = held.ok_or_else(|| CommandError::at(&dir, "its manifest has no version"))?;
     let since = match (compared, &state) {
-        (Some((revision, document)), _) => since_revision(spec, document, &recipe, &dir, revision)?,
+        (Some((revision, document)), _) => {
+            let own = release::copy_path(&generated.package, &stated);
+            let diff = match since_copy(&generated.package, (&own, spec), &dir, &options, revision)? {
+                Some(diff) => diff,
+                None => since_spec(spec, document, &recipe, revision)?,
+            };
+            since_revision(&diff, &dir, revision)?
+        }
         (None, State::Pending(pending)) => Some((pending.since.clone(), pending.bump())),
         (None, State::Unknown(why)) => {
             return Ok(stale(&name, &format!("its last document cannot be compared: {why}")));
@@ -134,7 +141,7 @@ fn check(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>
 
 /// Checks a package of several documents. None where something does not agree; that is printed.
 fn check_collection(collection: &Collection, arguments: &Arguments) -> Result<Option<Ready>, CommandError> {
-    let Collection { name, recipe, specs, .. } = collection;
+    let Collection { name, recipe, .. } = collection;
     let options = recipe.apply(Options::default());
     let print = |findings: &Findings, outcome| {
         if outcome == Outcome::Refused {
@@ -145,7 +152,8 @@ fn check_collection(collection: &Collection, arguments: &Arguments) -> Result<Op
     let parts: Vec<_> = made.into_iter().map(|made| made.part).collect();
     let dir = collection.folder();
     let mut package = driver::collection(name, &parts);
-    let changes = release::Changes::read(&package, &collection.members(&parts), &dir, &options)?;
+    let members = collection.members(&parts);
+    let changes = release::Changes::read(&package, &members, &dir, &options)?;
     let recipe = collection.record(&parts);
     recipe.record(&mut package, &dir, None);
     manifest::settle(&mut package, &dir, None)?;
@@ -156,7 +164,7 @@ fn check_collection(collection: &Collection, arguments: &Arguments) -> Result<Op
         return Ok(stale(name, &format!("the last document of `{module}` cannot be compared: {why}")));
     }
     let since = match &arguments.since {
-        Some(revision) => since_revision_of_all(specs, &recipe, &dir, revision)?,
+        Some(revision) => since_revision_of_all(&package, &members, &recipe, &dir, revision)?,
         None => changes.versions.as_ref().map(|(since, _)| (since.clone(), changes.bump())),
     };
     compare(package, dir, held, since)
@@ -197,7 +205,8 @@ fn compare(
 
 /// As [`since_revision`], of a package of several documents: its strongest change.
 fn since_revision_of_all(
-    specs: &[PathBuf],
+    package: &Package,
+    members: &[Member<'_>],
     recipe: &Recipe,
     dir: &Path,
     revision: &str,
@@ -206,11 +215,15 @@ fn since_revision_of_all(
     let manifest = String::from_utf8_lossy(&manifest);
     let is_gone = |module: &String| !recipe.modules.contains(module);
     let mut strongest = if Recipe::modules_in(&manifest).iter().any(is_gone) { Bump::Major } else { Bump::None };
-    for spec in specs {
-        let bump = match Revision::of(revision, spec)?.load(&recipe.local_files) {
-            Ok(old) => diff::compare(old?, load::load(spec)?, &recipe.apply(Options::default()))?.bump(),
-            // The revision is there, for it has the manifest; the document is new.
-            Err(_) => Bump::Minor,
+    let options = recipe.apply(Options::default());
+    for Member { document, path, .. } in members {
+        let bump = match since_copy(package, (document, path), dir, &options, revision)? {
+            Some(diff) => diff.bump(),
+            None => match Revision::of(revision, path)?.load(&recipe.local_files) {
+                Ok(old) => diff::compare(old?, load::load(path)?, &options)?.bump(),
+                // The revision is there, for it has the manifest; the document is new.
+                Err(_) => Bump::Minor,
+            },
         };
         strongest = strongest.max(bump);
     }
@@ -218,16 +231,29 @@ fn since_revision_of_all(
     Ok((strongest != Bump::None).then_some((since, strongest)))
 }
 
-/// The version of a revision, and how much the changes since then raise it; none where nothing changed.
-fn since_revision(
-    spec: &Path,
-    document: Document,
-    recipe: &Recipe,
+/// What changed since the copy of the document that a package had in a revision, which says what the overlays and the selection
+/// of that time made of it. None where there is no such copy, or one that cannot be compared.
+fn since_copy(
+    package: &Package,
+    (own, spec): (&str, &Path),
     dir: &Path,
+    options: &Options,
     revision: &str,
-) -> Result<Option<(Version, Bump)>, CommandError> {
+) -> Result<Option<Diff>, CommandError> {
+    match Revision::of(revision, &dir.join(own)).and_then(|copy| copy.bytes()) {
+        Ok(copy) => Ok(release::since_copy(package, (own, spec), &String::from_utf8_lossy(&copy), options)?),
+        Err(_) => Ok(None),
+    }
+}
+
+/// What changed since the document of a revision, with the overlays and the selection of today.
+fn since_spec(spec: &Path, document: Document, recipe: &Recipe, revision: &str) -> Result<Diff, CommandError> {
     let old = applied(revision::at(revision, spec, &recipe.local_files)??, &recipe.overlays)?;
-    let diff = diff::compare(old, document, &recipe.apply(Options::default()))?;
+    Ok(diff::compare(old, document, &recipe.apply(Options::default()))?)
+}
+
+/// The version of a revision, and how much the changes since then raise it; none where nothing changed.
+fn since_revision(diff: &Diff, dir: &Path, revision: &str) -> Result<Option<(Version, Bump)>, CommandError> {
     let version = match diff.old_version() {
         Some(version) => version,
         None => manifest_version(dir, revision)?.unwrap_or(release::INITIAL),
