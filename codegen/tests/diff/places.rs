@@ -6,7 +6,7 @@ use accord_codegen::diff::{self, Users, print};
 use accord_codegen::driver::Options;
 use accord_codegen::load;
 
-use super::replaced;
+use super::{compare, document, replaced};
 
 #[test]
 fn a_change_of_another_file_is_in_that_file() {
@@ -107,4 +107,25 @@ fn what_moved_into_a_file_is_the_same() {
         let diff = diff::compare(read(&old), read(&new), &Options::default()).unwrap();
         assert!(diff.is_empty(), "{component}: {}", print::text(&diff));
     }
+}
+
+/// Four times the media types, about four times the time: a bound so wide that only another order of growth breaks it.
+#[test]
+fn many_media_types_take_linear_time() {
+    let depot = |count: usize| {
+        let content: Vec<String> =
+            (0..count).map(|at| format!("text/x{at}: {{ schema: {{ type: string }} }}")).collect();
+        format!(
+            "paths:\n  /a: {{ get: {{ operationId: a, responses: {{ '200': {{ description: Fine., content: {{ {} }} }} }} }} }}\n",
+            content.join(", ")
+        )
+    };
+    let time = |count: usize| {
+        let (old, new) = (document(&depot(count - count / 4)), document(&depot(count)));
+        let start = std::time::Instant::now();
+        assert!(!compare(&old, &new).changes.is_empty());
+        start.elapsed()
+    };
+    let (small, large) = (time(40), time(160));
+    assert!(large < small * 14, "4 times the media types took {large:?} after {small:?}");
 }

@@ -1,5 +1,7 @@
 //! Bodies of requests, and answers with their headers.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::pairing::Operation;
@@ -74,22 +76,51 @@ enum Content {
     Refusal,
 }
 
+/// A media type of a body, of one of two documents.
+struct Media {
+    name: String,
+    /// Its pointer.
+    at: String,
+    /// What its spellings have in common.
+    parts: Vec<String>,
+    /// Whether the other document has it too.
+    is_kept: bool,
+    /// Whether it is the only JSON of its body.
+    is_only_json: bool,
+}
+
+/// The media types of two bodies.
+fn media_types(bodies: [Vec<Entry>; 2]) -> [Vec<Media>; 2] {
+    let parts = bodies.each_ref().map(|body| body.iter().map(|(name, _)| media::parts(name)).collect::<Vec<_>>());
+    let known = parts.clone().map(|all| all.into_iter().collect::<BTreeSet<_>>());
+    let [before, after] = bodies;
+    let [old, new] = parts;
+    let list = |body: Vec<Entry>, parts: Vec<Vec<String>>, others: &BTreeSet<Vec<String>>| {
+        let is_json: Vec<bool> = body.iter().map(|(name, _)| media::is_json(name)).collect();
+        let has_one = is_json.iter().filter(|is_json| **is_json).count() == 1;
+        let all = body.into_iter().zip(parts).zip(is_json);
+        all.map(|(((name, at), parts), is_json)| Media {
+            is_kept: others.contains(&parts),
+            is_only_json: is_json && has_one,
+            name,
+            at,
+            parts,
+        })
+        .collect()
+    };
+    let [known_before, known_after] = &known;
+    [list(before, old, known_after), list(after, new, known_before)]
+}
+
 /// Whether a media type of the old content is one of the new content: in another spelling, as one of a range, or as the JSON of a
 /// refusal, which is read under any name.
-fn is_kept(before: &[Entry], after: &[Entry], one: &str, other: &str, of: Content) -> bool {
-    let parts = media::parts;
-    if parts(one) == parts(other) {
-        return true;
+fn is_kept(one: &Media, other: &Media, of: Content) -> bool {
+    if one.is_kept || other.is_kept || of == Content::Request {
+        return one.parts == other.parts;
     }
-    let is_in = |list: &[Entry], media: &str| list.iter().any(|(name, _)| parts(name) == parts(media));
-    if of == Content::Request || is_in(after, one) || is_in(before, other) {
-        return false;
-    }
-    let is_only_json = |list: &[Entry]| list.iter().filter(|(name, _)| media::is_json(name)).count() == 1;
-    let are_json = [one, other].iter().all(|media| media::is_json(media));
-    covers(one, other)
-        || covers(other, one)
-        || of == Content::Refusal && are_json && is_only_json(before) && is_only_json(after)
+    covers(&one.name, &other.name)
+        || covers(&other.name, &one.name)
+        || of == Content::Refusal && one.is_only_json && other.is_only_json
 }
 
 /// Whether a range such as `image/*` has a media type.
@@ -119,36 +150,35 @@ fn plain(document: &Value, at: &str) -> Option<&'static str> {
 
 /// The media types of a body, and the schema of each.
 fn content(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&str, &str), of: Content) {
-    let before = entries(&wire.old.document.value, old, "content");
-    let after = entries(&wire.new.document.value, new, "content");
+    let entries_of = |document: &Value, at: &str| entries(document, at, "content");
+    let [before, after] =
+        media_types([entries_of(&wire.old.document.value, old), entries_of(&wire.new.document.value, new)]);
     let (added, removed) = match of {
         Content::Request => (&REQUEST_MEDIA_ADDED, &REQUEST_MEDIA_REMOVED),
         Content::Success | Content::Refusal => (&ANSWER_MEDIA_ADDED, &ANSWER_MEDIA_REMOVED),
     };
-    let what = |media: &str| format!("{what} `{media}`");
-    let kept = |one: &str, other: &str| is_kept(&before, &after, one, other, of);
-    let is_same = |(one, _): &Entry, (other, _): &Entry| kept(one, other);
-    for pair in paired(&before, &after, is_same) {
+    let what = |media: &Media| format!("{what} `{}`", media.name);
+    for pair in paired(&before, &after, |one, other| is_kept(one, other, of)) {
         match pair {
-            Paired::Removed((media, at)) => {
+            Paired::Removed(media) => {
                 // Nothing asks for what a refusal is.
                 let is_unasked = of == Content::Refusal && !after.is_empty();
                 let rule = if is_unasked { &DETAIL_CHANGED } else { removed };
-                wire.push(rule, subject, &what(media), Some(Site::at(at)), None);
+                wire.push(rule, subject, &what(media), Some(Site::at(&media.at)), None);
             }
-            Paired::Added((media, at)) => wire.push(added, subject, &what(media), None, Some(Site::at(at))),
-            Paired::Kept(found, (media, is)) => {
+            Paired::Added(media) => wire.push(added, subject, &what(media), None, Some(Site::at(&media.at))),
+            Paired::Kept(found, media) => {
                 // That of the same text, where both spellings are there.
-                let (name, was) = before.iter().find(|(name, _)| name == media).unwrap_or(found);
-                if name != media {
-                    let site = |at: &str, name: &str| Some(Site::at(at).with_text(name));
+                let was = before.iter().find(|one| one.name == media.name).unwrap_or(found);
+                if was.name != media.name {
+                    let site = |media: &Media| Some(Site::at(&media.at).with_text(&*media.name));
                     // A range is asked for in place of one type.
-                    let is_asked = of == Content::Success && [name, media].iter().all(|name| !media::is_any(name));
-                    let is_other = is_asked && media::parts(name) != media::parts(media);
+                    let is_asked = of == Content::Success && [was, media].iter().all(|one| !media::is_any(&one.name));
+                    let is_other = is_asked && was.parts != media.parts;
                     let rule = if is_other { &ASKED_MEDIA_CHANGED } else { &DETAIL_CHANGED };
-                    wire.push(rule, subject, &what(media), site(was, name), site(is, media));
+                    wire.push(rule, subject, &what(media), site(was), site(media));
                 }
-                media_type(wire, subject, &what(media), (was, is), of);
+                media_type(wire, subject, &what(media), (&was.at, &media.at), of);
             }
         }
     }

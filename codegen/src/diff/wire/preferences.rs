@@ -3,6 +3,8 @@
 //! What is new or gone is compared with bodies and answers ([`super::exchange`]). Here is compared what the client makes of
 //! what is in both documents: it sends the first, and asks for all of a kind in their order.
 
+use std::collections::BTreeSet;
+
 use super::pairing::Operation;
 use super::{Site, Subject, Wire, entries, facts, resolve};
 use crate::diff::rules::*;
@@ -64,7 +66,7 @@ fn asked(wire: &mut Wire<'_>, subject: &Subject, (old, was): Called<'_, '_>, (ne
     }
     for (what, asked, asks) in compared {
         // What is new or gone is told there.
-        let common = |media: &[String], others: &[Vec<String>]| {
+        let common = |media: &[String], others: &BTreeSet<Vec<String>>| {
             let all = media.iter().map(|media| media::parts(media));
             all.filter(|media| others.contains(media)).collect::<Vec<_>>()
         };
@@ -96,15 +98,15 @@ fn is_fixed(wire: &Wire<'_>, name: &str, old: &Operation<'_>, new: &Operation<'_
 }
 
 /// The media types of a body or an answer.
-fn listed(side: &Described, place: &str) -> Vec<Vec<String>> {
+fn listed(side: &Described, place: &str) -> BTreeSet<Vec<String>> {
     let document = &side.document.value;
-    let Some((at, _)) = resolve(document, place) else { return Vec::new() };
+    let Some((at, _)) = resolve(document, place) else { return BTreeSet::new() };
     // A character set that the client does not know is neither sent nor asked for.
     entries(document, &at, "content").into_iter().map(|(media, _)| media::parts(&media::sent(&media))).collect()
 }
 
 /// The media types of what an operation answers to a success.
-fn answered(side: &Described, operation: &Operation<'_>) -> Vec<Vec<String>> {
+fn answered(side: &Described, operation: &Operation<'_>) -> BTreeSet<Vec<String>> {
     let all = entries(&side.document.value, &operation.around, "responses").into_iter();
     let successes = all.filter(|(status, _)| status.starts_with('2') || status == "default");
     successes.flat_map(|(_, place)| listed(side, &place)).collect()
