@@ -10,6 +10,7 @@ mod attribute;
 mod inventory;
 mod items;
 mod mentions;
+mod paths;
 pub mod print;
 pub mod rules;
 mod version;
@@ -165,8 +166,10 @@ pub fn compare(old: Document, new: Document, options: &Options) -> Result<Diff, 
 pub(crate) fn compare_with_new(old: Document, new: Document, options: &Options) -> Result<(Diff, Described), Failure> {
     let own_name = || common_name(&old, &new).map(|_| package_name::of_document(&new));
     let name = options.name.clone().or_else(own_name);
-    let [old, new] = sides([without_license_files(old), new], &Options { name, ..options.clone() })?;
-    Ok((between(&old, &new), new.described))
+    let [old, mut new] = sides([without_license_files(old), new], &Options { name, ..options.clone() })?;
+    let diff = between(&old, &new);
+    paths::put_back(&mut new.described, new.paths.take());
+    Ok((diff, new.described))
 }
 
 /// What is said of two documents of one text.
@@ -191,6 +194,8 @@ struct Side {
     items: Inventory,
     /// A copy from before it was converted, where that may leave something out.
     copy: Option<Value>,
+    /// Its paths before those that refer to others were written out.
+    paths: Option<Value>,
 }
 
 impl Side {
@@ -213,9 +218,10 @@ fn sides([old, new]: [Document; 2], options: &Options) -> Result<[Side; 2], Fail
     let side = |document: Document| {
         let name = document.path.display().to_string();
         let copy = wire::copy(&document);
-        let described = driver::describe(document, options.clone())?;
+        let mut described = driver::describe(document, options.clone())?;
         let items = inventory::of(&described);
-        Ok::<_, Failure>(Side { name, described, items, copy })
+        let paths = paths::write_out(&mut described)?;
+        Ok::<_, Failure>(Side { name, described, items, copy, paths })
     };
     let (old, new) = thread::scope(|scope| {
         let old = scope.spawn(|| side(old));

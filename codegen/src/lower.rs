@@ -100,6 +100,7 @@ pub use hints::{
 pub use package::{ModulePath, PackageInfo};
 
 pub(crate) use normalize::bases::heirs;
+pub(crate) use operations::refs::path_item;
 pub(crate) use placeholder::{LOCAL, lowered_open_json, lowered_path};
 pub(crate) use types::choices::member_name;
 pub(crate) use types::docs::REGISTER;

@@ -2,11 +2,11 @@
 
 use std::fs;
 
-use accord_codegen::diff::{self, Users, print};
+use accord_codegen::diff::{self, Bump, Users, print};
 use accord_codegen::driver::Options;
 use accord_codegen::load;
 
-use super::{compare, document, replaced};
+use super::{compare, document, found, replaced};
 
 #[test]
 fn a_change_of_another_file_is_in_that_file() {
@@ -107,6 +107,28 @@ fn what_moved_into_a_file_is_the_same() {
         let diff = diff::compare(read(&old), read(&new), &Options::default()).unwrap();
         assert!(diff.is_empty(), "{component}: {}", print::text(&diff));
     }
+}
+
+#[test]
+fn a_path_that_refers_to_another_has_its_operations() {
+    let depot = "paths:
+  /a:
+    get:
+      operationId: list
+      parameters: [{ name: size, in: query, schema: { type: string } }]
+      responses: { '200': { description: Fine., content: { application/json: { schema: { type: object, properties: { x: { type: string } } } } } } }
+  /b: { $ref: '#/paths/~1a' }
+";
+    let added = replaced(depot, &[("x: { type: string }", "x: { type: string }, y: { type: string }")]);
+    assert_eq!(added.bump(), Bump::Minor, "{}", print::text(&added));
+    let operations: Vec<&str> = added.changes.iter().map(|change| change.group.as_str()).collect();
+    assert_eq!(operations, ["GET /a", "GET /b"], "{}", print::text(&added));
+    let place = added.changes[1].new.as_ref().unwrap();
+    assert!(place.line > added.changes[0].new.as_ref().unwrap().line, "{place:?}");
+    let removed = replaced(depot, &[("  /b: { $ref: '#/paths/~1a' }\n", "")]);
+    assert_eq!(found(&removed), ["operation-removed get_b"], "{}", print::text(&removed));
+    let same = replaced(depot, &[("{ $ref: '#/paths/~1a' }", "{ $ref: '#/paths/~1a', summary: More. }")]);
+    assert!(same.bump() <= Bump::Patch, "{}", print::text(&same));
 }
 
 /// Four times the media types, about four times the time: a bound so wide that only another order of growth breaks it.

@@ -47,7 +47,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
 }
 
 /// Unlike with any other reference, what stands beside that of a path item counts, and comes before the target's.
-pub(in crate::lower) fn path_item(source: &Value, item: &mut Value) -> Result<(), InternalError> {
+pub(crate) fn path_item(source: &Value, item: &mut Value) -> Result<(), InternalError> {
     let mut own = match item.as_object_mut() {
         Some(item) if item.contains_key("$ref") => std::mem::take(item),
         _ => return Ok(()),
