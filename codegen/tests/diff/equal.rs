@@ -207,3 +207,29 @@ fn a_stream_whose_format_is_written_out_is_the_same() {
         assert!(is_same || found(&diff) == ["stream-changed responses"], "{}", print::text(&diff));
     }
 }
+
+#[test]
+fn a_command_without_a_response_has_that_of_plain_openapi() {
+    let depot = "paths:
+  /a:
+    post:
+      operationId: call
+      requestBody: { content: { application/json: { schema: { type: object, required: [cmd], properties: { cmd: { type: string }, box: { type: string } } } } } }
+      responses: { '200': { description: Fine., content: { application/json: { schema: { $ref: '#/components/schemas/Held' } } } } }
+      x-accord-commands:
+        selector: { in: body, pointer: /cmd }
+        commands:
+          open: { operationId: open, effect: once, response: { $ref: '#/components/schemas/Held' } }
+components:
+  schemas:
+    Held: { type: object, properties: { one: { type: string } } }
+    Other: { type: object, properties: { two: { type: string } } }
+";
+    let response = ", response: { $ref: '#/components/schemas/Held' }";
+    assert!(replaced(depot, &[(response, "")]).changes.is_empty());
+    let other = replaced(depot, &[(response, ", response: { $ref: '#/components/schemas/Other' }")]);
+    assert!(other.bump() == Bump::Major, "{}", print::text(&other));
+    let without = depot.replace(response, "");
+    let now = replaced(&without, &[("one: { type: string }", "one: { type: string }, more: { type: string }")]);
+    assert_eq!(found(&now), ["answer-property-added `more`"], "{}", print::text(&now));
+}

@@ -6,16 +6,16 @@ use serde_json::Value;
 
 use super::pairing::Operation;
 use super::{Paired, Site, Subject, Way, Wire, encodings, entries, paired, preferences, resolve};
-use crate::dialect::{Key as _, Stream};
+use crate::dialect::{Commands, Key as _, Stream};
 use crate::diff::rules::*;
 use crate::lower::BodyKind;
 use crate::{media, pointer};
 
 pub(super) fn compare(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_>, new: &Operation<'_>) {
     if old.is_command() && new.is_command() {
-        for (key, way) in [("request", Way::Sent), ("response", Way::Read)] {
-            command(wire, subject, &pointer::join(&old.pointer, key), &pointer::join(&new.pointer, key), way);
-        }
+        let request = |command: &Operation<'_>| pointer::join(&command.pointer, "request");
+        command(wire, subject, &request(old), &request(new), Way::Sent);
+        response(wire, subject, old, new);
     } else {
         body(wire, subject, &pointer::join(&old.around, "requestBody"), &pointer::join(&new.around, "requestBody"));
     }
@@ -25,6 +25,32 @@ pub(super) fn compare(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_
 
 fn has(document: &Value, pointer: &str) -> bool {
     pointer::get(document, pointer).is_some()
+}
+
+/// What commands answer. Where none says it, the answers of plain OpenAPI are compared alone.
+fn response(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_>, new: &Operation<'_>) {
+    let own = |command: &Operation<'_>| pointer::join(&command.pointer, "response");
+    let (before, after) = (&wire.old.document.value, &wire.new.document.value);
+    if has(before, &own(old)) || has(after, &own(new)) {
+        let place = |document: &Value, command: &Operation<'_>| {
+            plain_response(document, command).unwrap_or_else(|| own(command))
+        };
+        command(wire, subject, &place(before, old), &place(after, new), Way::Read);
+    }
+}
+
+/// Where the only schema is that plain OpenAPI has for what a command answers that does not say it itself.
+fn plain_response(document: &Value, command: &Operation<'_>) -> Option<String> {
+    let result = pointer::join(&pointer::join(&command.around, Commands::NAME), "result");
+    if has(document, &pointer::join(&command.pointer, "response")) || has(document, &result) {
+        return None;
+    }
+    let answers = entries(document, &command.around, "responses").into_iter();
+    let successes = answers.filter(|(status, _)| status.starts_with('2'));
+    let content = successes.filter_map(|(_, at)| Some(entries(document, &resolve(document, &at)?.0, "content")));
+    let json = content.flatten().filter(|(name, _)| media::is_json(name));
+    let mut schemas = json.map(|(_, at)| pointer::join(&at, "schema")).filter(|at| has(document, at));
+    schemas.next().filter(|_| schemas.next().is_none())
 }
 
 /// The schema of a command's fields or of its result; without one it has none of its own.
