@@ -409,3 +409,31 @@ fn what_no_claim_supports_and_what_cannot_be_read_is_told() {
     let (code, found, _) = trace(dir.path(), &[]);
     assert!(code == 1 && found.iter().any(|(code, ..)| code == "AC0712"), "{found:?}");
 }
+
+/// Eight times the document, about eight times the time: a bound so wide that only another order of growth breaks it.
+#[test]
+fn large_documents_take_linear_time() {
+    let time = |count: usize| {
+        let dir = tempfile::tempdir().unwrap();
+        let sentences: String =
+            (0..count).map(|at| format!("Sentence {at} says something about word_{at}.\n\n")).collect();
+        fs::write(dir.path().join("parcels.txt"), format!("# Parcels\n\n## POST /parcels\n\n{sentences}")).unwrap();
+        let field = |at: usize| format!("field_{at}: {{ type: string }}");
+        let fields = (0..count).map(field).collect::<Vec<_>>().join(", ");
+        let spec = format!(
+            "openapi: 3.0.3\ninfo: {{ title: Parcels, version: '1' }}\nservers: [{{ url: 'https://parcels.example' }}]\n\
+             x-accord-documents: {{ parcels: {{ title: Parcels, file: parcels.txt, lines: {} }} }}\n\
+             paths:\n  /parcels:\n    post:\n      operationId: add\n      requestBody: {{ content: {{ application/json: \
+             {{ schema: {{ type: object, properties: {{ {fields} }} }} }} }} }}\n      \
+             responses: {{ '204': {{ description: Fine. }} }}\n",
+            4 + 2 * count
+        );
+        fs::write(dir.path().join("parcels.yaml"), spec).unwrap();
+        let start = std::time::Instant::now();
+        let (_, found, text) = trace(dir.path(), &[]);
+        assert!(found.iter().any(|(code, ..)| code == "AC0705"), "{text}");
+        start.elapsed()
+    };
+    let (small, large) = (time(50), time(400));
+    assert!(large < small * 20, "8 times the document took {large:?} after {small:?}");
+}

@@ -18,19 +18,37 @@ pub(super) struct Index {
     names: OnceCell<ByName>,
     /// The same of values of enums.
     values: OnceCell<ByName>,
-    /// The properties below the schemas that were looked at last.
-    below: RefCell<BTreeMap<String, ByName>>,
+    /// Of the schemas that were looked at last: their own properties, those anywhere below, and the values of both.
+    own: Kept,
+    below: Kept,
+    own_values: Kept,
+}
+
+/// What schemas have of each name, by the pointers of the schemas.
+type Kept = RefCell<BTreeMap<String, ByName>>;
+
+/// What a schema has of a name.
+fn looked_up(kept: &Kept, schema: &str, name: &str, all: impl FnOnce() -> ByName) -> Vec<String> {
+    // Claims of one operation come one after the other, so a few schemas are enough.
+    const MOST_KEPT: usize = 16;
+    let mut kept = kept.borrow_mut();
+    if kept.len() >= MOST_KEPT && !kept.contains_key(schema) {
+        kept.clear();
+    }
+    let names = kept.entry(schema.to_owned()).or_insert_with(all);
+    names.get(name).cloned().unwrap_or_default()
 }
 
 impl<'d> Spec<'d> {
     /// The properties of this name, or of an alias of it, in a schema.
     pub(in crate::trace) fn properties(&self, schema: &str, name: &str) -> Vec<String> {
-        let mut out = Vec::new();
-        for part in self.parts(schema) {
-            let same = self.own_properties(&part).filter(|(known, _)| *known == name);
-            out.extend(same.map(|(_, pointer)| pointer));
-        }
-        out
+        looked_up(&self.index.own, schema, name, || {
+            let mut out = ByName::new();
+            for part in self.parts(schema) {
+                self.own_properties(&part).for_each(|(name, at)| out.entry(name.to_owned()).or_default().push(at));
+            }
+            out
+        })
     }
 
     /// The properties of one part of a schema: each with its name, and with each of its aliases.
@@ -47,15 +65,8 @@ impl<'d> Spec<'d> {
 
     /// The properties of this name anywhere below a schema.
     pub(in crate::trace) fn anywhere(&self, schema: &str, name: &str) -> Vec<String> {
-        // Claims of one operation come one after the other, so a few schemas are enough.
-        const MOST_KEPT: usize = 16;
         const MOST_PARTS: usize = 400;
-        let mut kept = self.index.below.borrow_mut();
-        if kept.len() >= MOST_KEPT && !kept.contains_key(schema) {
-            kept.clear();
-        }
-        let names = kept.entry(schema.to_owned()).or_insert_with(|| self.names_below(&[schema], MOST_PARTS));
-        names.get(name).cloned().unwrap_or_default()
+        looked_up(&self.index.below, schema, name, || self.names_below(&[schema], MOST_PARTS))
     }
 
     /// The properties below schemas by their names and aliases.
@@ -128,7 +139,13 @@ impl<'d> Spec<'d> {
 
     /// The values of enums of a schema and of its properties.
     pub(in crate::trace) fn values_below(&self, schema: &str, value: &str) -> Vec<String> {
-        self.and_own_properties(schema).iter().flat_map(|schema| self.values(schema, value)).collect()
+        looked_up(&self.index.own_values, schema, value, || {
+            let mut out = ByName::new();
+            for schema in self.and_own_properties(schema) {
+                self.each_value(&schema, &mut |value, pointer| out.entry(value).or_default().push(pointer));
+            }
+            out
+        })
     }
 
     /// The pointers of the values of an enum that a schema, or an item of its lists, may be.
