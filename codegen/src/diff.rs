@@ -26,7 +26,7 @@ use siphasher::sip::SipHasher13;
 use crate::dialect::{self, Discrepancies, Discrepancy};
 use crate::driver::{self, Described, Failure, Options};
 use crate::internal_error::InternalError;
-use crate::load::{Document, print::Whole};
+use crate::load::{Document, Spans};
 use crate::trace::items::Items;
 use crate::{convert, package_name, pointer};
 use inventory::Inventory;
@@ -205,11 +205,11 @@ impl Side {
         register.ok().flatten().map(|register| register.0).unwrap_or_default()
     }
 
-    /// The document before it was converted, with the other files in it.
-    fn original(&self) -> Option<Original<'_>> {
+    /// The document before it was converted, with the other files in it, and where pointers lead in its text.
+    fn original(&self) -> Option<(Original<'_>, &Spans)> {
         let document = &self.described.document;
-        let value = document.whole.as_ref().map(Whole::value).or(self.copy.as_ref())?;
-        Some(Original { value, spans: &document.spans })
+        let original = document.whole.as_ref().map(Original::Whole).or(self.copy.as_ref().map(Original::Copy))?;
+        Some((original, &document.spans))
     }
 }
 

@@ -28,6 +28,7 @@ use siphasher::sip::SipHasher13;
 use super::rules::Rule;
 use crate::dialect::{Key as _, Source};
 use crate::driver::Described;
+use crate::load::Spans;
 use crate::pointer;
 pub(super) use pairing::Pairs;
 use schemas::Schemas;
@@ -138,7 +139,7 @@ pub(super) fn compare<'d>(
     old: &'d Described,
     new: &'d Described,
     pairs: &'d Pairs<'d>,
-    originals: [Option<Original<'d>>; 2],
+    originals: [Option<(Original<'d>, &'d Spans)>; 2],
 ) -> Differences {
     let schemas = Schemas::new(&old.document.value, &new.document.value, originals);
     let outcomes = top::outcome_pairs(old, new);

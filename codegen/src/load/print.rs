@@ -7,7 +7,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde_json::{Number, Value};
 
 use super::{Document, offsets::Offsets, scalar, yaml_1_1};
-use crate::pointer::join;
+use crate::pointer::{self, join};
 
 /// The numbers of a value that are written in another way than they are printed, by their pointers. A number of more digits than
 /// a float has is not what it is read as.
@@ -201,17 +201,27 @@ fn number_at<'d>(at: &str, open: &[Open], digits: &'d Digits) -> Option<&'d str>
 pub(crate) struct Whole {
     value: Value,
     digits: Digits,
+    /// Where it has what stands elsewhere in the text, by the pointer there.
+    places: BTreeMap<String, String>,
 }
 
 impl Whole {
     /// What a document has now.
     pub(crate) fn of(document: &Document) -> Self {
-        Self { value: document.value.clone(), digits: Digits::of(document, &document.value) }
+        let places = document.spans.moved().map(|(at, origin)| (origin.to_owned(), at.to_owned())).collect();
+        Self { value: document.value.clone(), digits: Digits::of(document, &document.value), places }
     }
 
-    /// The value.
-    pub(crate) const fn value(&self) -> &Value {
-        &self.value
+    /// What it has of what stands at a pointer in the text.
+    pub(crate) fn at(&self, origin: &str) -> Option<&Value> {
+        let mut end = if self.places.is_empty() { None } else { Some(origin.len()) };
+        while let Some((prefix, rest)) = end.and_then(|at| origin.split_at_checked(at)) {
+            if let Some(place) = self.places.get(prefix) {
+                return pointer::get(&self.value, &format!("{place}{rest}"));
+            }
+            end = prefix.rfind('/');
+        }
+        pointer::get(&self.value, origin)
     }
 
     /// Its text.

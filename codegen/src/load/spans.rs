@@ -127,6 +127,11 @@ impl Spans {
         Cow::Borrowed(pointer)
     }
 
+    /// What stages moved: the pointer that each has now, and the one that it has in the text.
+    pub(super) fn moved(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.moved.iter().map(|(at, origin)| (at.as_str(), origin.as_str()))
+    }
+
     /// The place of the key of what stands at a pointer in the text, whatever was moved.
     pub(crate) fn place(&self, origin: &str) -> Option<Span> {
         self.node(origin).map(|n| self.span(n.key.unwrap_or(n.value)))

@@ -33,6 +33,48 @@ fn a_change_of_another_file_is_in_that_file() {
 }
 
 #[test]
+fn what_converting_leaves_out_of_another_file_is_compared() {
+    let write = |schema: &str, of_file: &str| {
+        let dir = tempfile::tempdir().unwrap();
+        let spec = "openapi: 3.1.0\ninfo: { title: Depot, version: '1' }\nservers: [{ url: 'https://depot.example' }]\npaths:\n  \
+                    /a: { post: { operationId: a, requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/S' } } } }, responses: { '204': { description: Fine. } } } }\n\
+                    components:\n  schemas:\n    S: ";
+        fs::write(dir.path().join("a.yaml"), format!("{spec}{schema}\n")).unwrap();
+        fs::write(dir.path().join("s.yaml"), of_file).unwrap();
+        fs::write(dir.path().join("t.yaml"), "type: string\ncontentEncoding: base32\n").unwrap();
+        dir
+    };
+    let own = "{ type: object, properties: { x: { type: string, contentEncoding: base32 }, y: { type: array, minContains: 2, contains: { type: string } } } }";
+    let other = own.replace("minContains: 2", "minContains: 3");
+    let referring = own.replace("{ type: string, contentEncoding: base32 }", "{ $ref: t.yaml }");
+    let reference = "{ $ref: s.yaml }";
+    let changed = Some("request-limit-tightened");
+    for (old, new, rule) in [
+        ([own, ""], [reference, own], None),
+        ([own, ""], [reference, &referring], None),
+        ([reference, own], [reference, &other], changed),
+        ([reference, &referring], [own, ""], None),
+        ([own, ""], [reference, &other], changed),
+    ] {
+        let read = |[schema, file]: [&str; 2]| {
+            let dir = write(schema, file);
+            let document = load::load(&dir.path().join("a.yaml")).unwrap();
+            (dir, document)
+        };
+        let ((_old, one), (_new, two)) = (read(old), read(new));
+        let diff = diff::compare(one, two, &Options::default()).unwrap();
+        let rules: Vec<&str> = diff
+            .changes
+            .iter()
+            .map(|change| change.rule.name)
+            .filter(|rule| *rule != "unused-schema-changed")
+            .collect();
+        let rules: Vec<&str> = rules.into_iter().filter(|rule| *rule != "rust-items-changed").collect();
+        assert_eq!(rules, rule.into_iter().collect::<Vec<_>>(), "{old:?} {new:?}: {}", print::text(&diff));
+    }
+}
+
+#[test]
 fn every_break_has_a_line() {
     let depot = "paths:
   /a:

@@ -19,6 +19,7 @@ use serde_json::Value;
 
 use super::{Difference, Site, Subject, Way, citations};
 use crate::diff::rules::{Rule, TEXT_CHANGED, UNUSED_SCHEMA_CHANGED, Wire};
+use crate::load::Spans;
 use crate::openapi::references::mapped;
 use crate::pointer;
 pub(in crate::diff) use unconverted::{Original, copy};
@@ -28,7 +29,7 @@ pub(super) struct Schemas<'d> {
     old: &'d Value,
     new: &'d Value,
     /// Both before they were converted, where that left something out.
-    originals: [Option<Original<'d>>; 2],
+    originals: [Option<(Original<'d>, &'d Spans)>; 2],
     nodes: Vec<Node>,
     places: BTreeMap<(String, String), usize>,
     /// What may stand for a base, in each document, by its name.
@@ -137,7 +138,7 @@ struct Fact {
 }
 
 impl<'d> Schemas<'d> {
-    pub(super) fn new(old: &'d Value, new: &'d Value, originals: [Option<Original<'d>>; 2]) -> Self {
+    pub(super) fn new(old: &'d Value, new: &'d Value, originals: [Option<(Original<'d>, &'d Spans)>; 2]) -> Self {
         Self {
             old,
             new,

@@ -8,7 +8,7 @@ use super::compare::{At, values_at};
 use super::values::is_tighter;
 use crate::convert::LEFT_OUT;
 use crate::diff::rules::*;
-use crate::load::{Document, Spans};
+use crate::load::{Document, Spans, print::Whole};
 use crate::openapi::Version;
 use crate::pointer;
 
@@ -23,11 +23,23 @@ const FORMATS: &[&str] = &["contentMediaType", "contentEncoding", "contentSchema
 
 const ALL: [&[&str]; 4] = [&LEFT_OUT, LOOSENED, REPLACED, FORMATS];
 
-/// A document before it was converted, and how its pointers lead there.
+/// A document before it was converted.
 #[derive(Clone, Copy)]
-pub(in crate::diff) struct Original<'d> {
-    pub(in crate::diff) value: &'d Value,
-    pub(in crate::diff) spans: &'d Spans,
+pub(in crate::diff) enum Original<'d> {
+    /// One that has all of it in its own text.
+    Copy(&'d Value),
+    /// One with what other files have of it, or a part of one.
+    Whole(&'d Whole),
+}
+
+impl<'d> Original<'d> {
+    /// What stands at a pointer in the text.
+    fn at(self, origin: &str) -> Option<&'d Value> {
+        match self {
+            Self::Copy(value) => pointer::get(value, origin),
+            Self::Whole(whole) => whole.at(origin),
+        }
+    }
 }
 
 /// A copy of a document that converting may leave something out of.
@@ -42,9 +54,9 @@ impl Schemas<'_> {
     pub(super) fn unconverted(&mut self, node: usize, at: At<'_>, is_same: bool) {
         let empty = Map::new();
         let [old, new] = self.originals;
-        let get = |original: Option<Original<'_>>, place: &str| {
-            let Original { value, spans } = original?;
-            pointer::get(value, &spans.origin(place))?.as_object().cloned()
+        let get = |original: Option<(Original<'_>, &Spans)>, place: &str| {
+            let (original, spans) = original?;
+            original.at(&spans.origin(place))?.as_object().cloned()
         };
         let (old, new) = (get(old, at.old), get(new, at.new));
         let (old, new) = (old.as_ref().unwrap_or(&empty), new.as_ref().unwrap_or(&empty));
