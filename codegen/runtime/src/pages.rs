@@ -155,6 +155,8 @@ impl<A, E> PageStream<A, E> {
             (By::Cursor | By::Number(_) | By::Offset(_), ..) => Next::Value(cursor),
         };
         let is_asked_again = match (&self.next, &next) {
+            // The same last item is that of the same page.
+            _ if matches!(self.paging.next, NextLocation::LastItem(_)) => false,
             (Next::Value(asked), Next::Value(next)) => word(asked) == word(next),
             // Of the first page, the only one is the one that the caller has set.
             (Next::First, Next::Value(next)) => self.seen.contains(&word(next)),
