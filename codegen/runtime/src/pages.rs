@@ -2,6 +2,7 @@
 
 mod link;
 mod paging;
+mod said;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::fmt;
@@ -17,13 +18,12 @@ use url::Url;
 
 use crate::call::{Read, Running, run};
 use crate::error::{Cause, Fault, Kind};
-use crate::pointer;
 use crate::request::{Draft, Follow};
 use crate::wire::lenient;
-use crate::wire::lenient::whole;
 use crate::{DecodeError, Error, Mismatch, OpenJson, ResponseValue};
 pub use paging::Paging;
-use paging::{By, Location, NextLocation};
+use paging::{By, NextLocation};
+use said::{Said, word};
 
 /// The page to ask for.
 enum Next {
@@ -112,14 +112,13 @@ impl<A, E> PageStream<A, E> {
         Some(Ok(run(draft)))
     }
 
-    /// Pointers of the document are relative to the operation's result.
-    fn pointer(&self, pointer: &str) -> String {
-        [self.draft.target.result, pointer].concat()
+    fn said<'p>(&'p self, page: &'p ResponseValue<A>) -> Said<'p, A> {
+        Said { page, paging: self.paging, result: self.draft.target.result, url: self.url.get() }
     }
 
     /// What follows a page.
     fn after(&mut self, page: &ResponseValue<A>) -> Result<Next, &'static str> {
-        let more = self.more(page)?;
+        let more = self.said(page).more()?;
         if more == Some(false) {
             return Ok(Next::Done);
         }
@@ -137,7 +136,7 @@ impl<A, E> PageStream<A, E> {
 
     /// The page that an answer leads to; none where it leads to none.
     fn led(&mut self, page: &ResponseValue<A>) -> Result<Option<Next>, &'static str> {
-        let Some(cursor) = self.cursor(page)? else { return Ok(None) };
+        let Some(cursor) = self.said(page).cursor()? else { return Ok(None) };
         let next = match (self.paging.by, &self.paging.parameter, cursor.as_str()) {
             (By::Url, Some(parameter), Some(url)) => {
                 let value = link::in_query(url, parameter.name);
@@ -154,14 +153,6 @@ impl<A, E> PageStream<A, E> {
             (By::Url, _, None) => return Err("the URL of the next page is not a text"),
             (By::Cursor | By::Number(_) | By::Offset(_), ..) => Next::Value(cursor),
         };
-        let is_asked_again = match (&self.next, &next) {
-            // The same last item is that of the same page.
-            _ if matches!(self.paging.next, NextLocation::LastItem(_)) => false,
-            (Next::Value(asked), Next::Value(next)) => word(asked) == word(next),
-            // Of the first page, the only one is the one that the caller has set.
-            (Next::First, Next::Value(next)) => self.seen.contains(&word(next)),
-            _ => false,
-        };
         let seen = match &next {
             Next::Value(value) => word(value),
             Next::Url(url) => {
@@ -173,163 +164,50 @@ impl<A, E> PageStream<A, E> {
         if self.seen.insert(seen) {
             return Ok(Some(next));
         }
+        let is_asked_again = match (&self.next, &next) {
+            // The same last item is that of the same page.
+            _ if matches!(self.paging.next, NextLocation::LastItem(_)) => false,
+            (Next::Value(asked), Next::Value(next)) => word(asked) == word(next),
+            // Of the first page, the only one is the one that the caller has set.
+            (Next::First, Next::Value(_)) => true,
+            _ => false,
+        };
         // Some providers keep one cursor up to the end of the list. Of any other, one that comes again would be asked for without
         // end.
-        self.again = if is_asked_again { self.further(page) } else { None };
+        self.again = if is_asked_again { self.said(page).further() } else { None };
         Ok(Some(if self.again.is_some() { next } else { Next::Done }))
-    }
-
-    /// The items of a page where the document says where they are, and there are any.
-    fn further(&self, page: &ResponseValue<A>) -> Option<Box<RawValue>> {
-        let list = self.list(page).ok().flatten()?;
-        // Without a place, the answer is the list, if it is one.
-        let is_list = !self.paging.items.is_empty() || list.get().starts_with('[');
-        (is_list && count(&list).is_ok_and(|count| count > 0)).then_some(list)
     }
 
     /// Whether a page is the last one once more: it was asked for by the same cursor, and has the same items.
     fn is_last_again(&mut self, page: &ResponseValue<A>) -> bool {
         let Some(last) = self.again.take() else { return false };
-        self.further(page).is_some_and(|items| items.get() == last.get())
+        self.said(page).further().is_some_and(|items| items.get() == last.get())
     }
 
     /// The page after this one, where pages or items are counted from a first one; none where it has no items.
     fn counted(&mut self, page: &ResponseValue<A>, first: i64) -> Result<Option<Next>, &'static str> {
         let Next::Count(at) = self.next else { return Ok(None) };
-        // Of numbers, a page of none is one, too, where the answer says whether there are more.
-        let has_no_list = matches!((self.paging.by, self.paging.more), (By::Number(_), Some(_)));
-        let list = if has_no_list { None } else { self.list(page)? };
-        let count = list.as_deref().map_or(Ok(0), count)?;
-        let step = match self.paging.by {
-            By::Number(_) if has_no_list => 1,
-            By::Number(_) => count.min(1),
-            _ => count,
+        let step = match (self.paging.by, self.paging.more) {
+            // A page of none is one, too.
+            (By::Number(_), Some(_)) => 1,
+            (by, _) => {
+                let Some(list) = self.said(page).list()? else { return Ok(None) };
+                let count = said::count(&list)?;
+                if count == 0 || self.is_same_object(&list) {
+                    return Ok(None);
+                }
+                if matches!(by, By::Number(_)) { 1 } else { count }
+            }
         };
-        if step == 0 || self.is_same_object(list.as_deref()) {
-            return Ok(None);
-        }
-        let total = self.total(page)?;
+        let total = self.said(page).total()?;
         let next = at.checked_add(step).filter(|next| total.is_none_or(|total| next.saturating_sub(first) < total));
         Ok(Some(next.map_or(Next::Done, Next::Count)))
     }
 
     /// Whether the only item of a page, an object in place of a list, came before: providers answer so where there is no page.
-    fn is_same_object(&mut self, list: Option<&RawValue>) -> bool {
-        let object = list.map(RawValue::get).filter(|list| list.starts_with('{') && self.paging.more.is_none());
-        object.is_some_and(|object| !self.seen.insert(object.to_owned()))
-    }
-
-    /// The list of items of a page; nothing where it is `null` or not there, as in an answer without content.
-    fn list(&self, page: &ResponseValue<A>) -> Result<Option<Box<RawValue>>, &'static str> {
-        if page.raw().trim_ascii().is_empty() {
-            return Ok(None);
-        }
-        let items: Option<Option<Box<RawValue>>> =
-            pointer::decode(page.raw(), &self.pointer(self.paging.items)).map_err(|_| NO_LIST)?;
-        Ok(items.flatten())
-    }
-
-    /// Whether a page has no items: a list without any, or none at all.
-    fn is_empty(&self, page: &ResponseValue<A>) -> bool {
-        self.list(page).and_then(|list| list.as_deref().map_or(Ok(0), count)) == Ok(0)
-    }
-
-    /// What the last item of a page has at a pointer; none where there are no items.
-    fn of_last(&self, page: &ResponseValue<A>, pointer: &str) -> Result<Option<OpenJson>, &'static str> {
-        let Some(list) = self.list(page)? else { return Ok(None) };
-        let items = elements(&list)?;
-        let Some(last) = items.last() else { return Ok(None) };
-        let value = pointer::all(last, pointer).first().map(|value| OpenJson::of(value));
-        Ok(Some(value.unwrap_or_default()))
-    }
-
-    /// What an answer has at a place: `null` where it has nothing. Of a header, the text.
-    fn at(&self, page: &ResponseValue<A>, location: Location) -> Result<OpenJson, &'static str> {
-        match location {
-            Location::Body(pointer) => Ok(page.field(&self.pointer(pointer)).unwrap_or_default()),
-            Location::Header(name) => match page.headers().get(name).map(|value| value.to_str()) {
-                None => Ok(OpenJson::default()),
-                Some(Ok(text)) => Ok(Value::String(text.trim().into()).into()),
-                Some(Err(_)) => Err("the header that pages go on by is not a text"),
-            },
-        }
-    }
-
-    /// Whether the answer says that there are more pages, if it is one that says it.
-    fn more(&self, page: &ResponseValue<A>) -> Result<Option<bool>, &'static str> {
-        let Some(location) = self.paging.more else { return Ok(None) };
-        match switch(&*self.at(page, location)?) {
-            None => Err("what says whether there are more pages is neither true nor false"),
-            more => Ok(more),
-        }
-    }
-
-    /// How many pages or items there are, if the answer says it.
-    fn total(&self, page: &ResponseValue<A>) -> Result<Option<i64>, &'static str> {
-        let Some(location) = self.paging.total else { return Ok(None) };
-        let total = self.at(page, location)?;
-        if total.is_null() || *total == "" {
-            return Ok(None);
-        }
-        match whole(&word(&total)) {
-            None => Err("the number of all pages or items is no number"),
-            total => Ok(total.map(|total| i64::try_from(total).unwrap_or(i64::MAX)).filter(|total| *total > 0)),
-        }
-    }
-
-    /// What the answer has of the next page; none if this is the last.
-    fn cursor(&self, page: &ResponseValue<A>) -> Result<Option<OpenJson>, &'static str> {
-        let cursor = match self.paging.next {
-            NextLocation::At(location) => self.at(page, location)?,
-            NextLocation::Link => {
-                return Ok(link::next(page.headers(), self.url.get())?.map(|url| Value::String(url).into()));
-            }
-            NextLocation::LastItem(pointer) => match self.of_last(page, pointer)? {
-                None => return Ok(None),
-                Some(cursor) if cursor.is_null() || *cursor == "" => {
-                    return Err("the last item of the page does not have what asks for the next one");
-                }
-                Some(cursor) if cursor.is_boolean() => return Err(NO_CURSOR),
-                Some(cursor) => cursor,
-            },
-        };
-        match &*cursor {
-            Value::Null | Value::Bool(false) => Ok(None),
-            Value::String(text) if text.is_empty() => Ok(None),
-            Value::String(_) | Value::Number(_) => Ok(Some(cursor)),
-            _ => Err(NO_CURSOR),
-        }
-    }
-}
-
-const NO_LIST: &str = "no list where the document has the items of a page";
-const NO_CURSOR: &str = "the cursor of the next page is neither a text nor a number";
-
-/// The items of a list, or of what is read as one: an object, or a text without content. Another scalar would be an item of each
-/// page.
-fn elements(list: &RawValue) -> Result<Vec<&str>, &'static str> {
-    let items = lenient::elements_of(list.get()).ok().flatten();
-    items.filter(|items| items.is_empty() || list.get().starts_with(['[', '{'])).ok_or(NO_LIST)
-}
-
-/// How many of them there are.
-fn count(list: &RawValue) -> Result<i64, &'static str> {
-    Ok(i64::try_from(elements(list)?.len()).unwrap_or(i64::MAX))
-}
-
-/// What a value says that means true or false; nothing if it is no such value. What is not there is false.
-fn switch(value: &Value) -> Option<bool> {
-    match value {
-        Value::Null => Some(false),
-        Value::Bool(switch) => Some(*switch),
-        Value::Number(number) => Some(number.as_f64() != Some(0.0)),
-        Value::String(text) => match text.trim() {
-            "" => Some(false),
-            word if word.eq_ignore_ascii_case("true") => Some(true),
-            word if word.eq_ignore_ascii_case("false") => Some(false),
-            word => whole(word).map(|number| number != 0),
-        },
-        Value::Array(_) | Value::Object(_) => None,
+    fn is_same_object(&mut self, list: &RawValue) -> bool {
+        let is_object = list.get().starts_with('{') && self.paging.more.is_none();
+        is_object && !self.seen.insert(list.get().to_owned())
     }
 }
 
@@ -427,12 +305,12 @@ impl<I: DeserializeOwned, A, E> Stream for ItemStream<I, A, E> {
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 Some(Ok(page)) => page,
             };
-            let pointer = this.pages.pointer(this.pages.paging.items);
+            let pointer = this.pages.said(&page).items();
             this.mismatches.clear();
             match lenient::decode(page.raw(), &pointer, None, |mismatches| this.mismatches = mismatches) {
                 Ok(items) => this.items = items.unwrap_or_default(),
                 // A list that is null has no items.
-                Err(_) if this.pages.is_empty(&page) => {}
+                Err(_) if this.pages.said(&page).is_empty() => {}
                 Err(error) => {
                     this.pages.next = Next::Done;
                     let fault = Fault::decode(error).answered(page.status(), page.headers());
@@ -449,11 +327,6 @@ impl<I, A, E> fmt::Debug for ItemStream<I, A, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ItemStream").field("pages", &self.pages).finish_non_exhaustive()
     }
-}
-
-/// A cursor as a text, by which one is known again.
-fn word(cursor: &OpenJson) -> String {
-    cursor.as_str().map_or_else(|| cursor.text().into_owned(), str::to_owned)
 }
 
 /// A number of pages or items, as JSON or as a text has it.
