@@ -11,6 +11,7 @@ mod scan;
 use std::borrow::Cow;
 
 use serde_json::value::RawValue;
+use smallvec::{SmallVec, smallvec};
 
 use crate::json::parts;
 
@@ -24,14 +25,15 @@ const OR: &str = "~|";
 /// How many pointers one with several spellings stands for at most.
 const MOST: usize = 64;
 
-/// The pointers that one with several spellings stands for, in their order; nothing where it is only itself.
-pub(crate) fn spellings(pointer: &str) -> Vec<String> {
+/// The pointers that one with several spellings stands for, in their order; any other stands for itself.
+fn spellings(pointer: &str) -> SmallVec<[Cow<'_, str>; 1]> {
     if !pointer.contains(OR) {
-        return Vec::new();
+        return smallvec![pointer.into()];
     }
-    let mut all = vec![String::new()];
+    let mut all: SmallVec<[Cow<'_, str>; 1]> = smallvec!["".into()];
     for segment in pointer.split('/').skip(1) {
-        let with = |spelling: &str| all.iter().map(|before| [before, "/", spelling].concat()).collect::<Vec<_>>();
+        let with =
+            |spelling: &str| all.iter().map(|before| [before, "/", spelling].concat().into()).collect::<Vec<_>>();
         all = segment.split(OR).flat_map(with).take(MOST).collect();
     }
     all

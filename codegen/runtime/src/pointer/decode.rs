@@ -9,16 +9,16 @@ use crate::json;
 
 /// Decodes the value at a pointer. `None` if there is no such value.
 pub(crate) fn decode<T: DeserializeOwned>(body: &[u8], pointer: &str) -> Result<Option<T>, serde_json::Error> {
-    let mut found = None;
     for spelling in spellings(pointer) {
-        if let Some(found) = decode(body, &spelling)? {
-            return Ok(Some(found));
+        let mut found = None;
+        let mut deserializer = json::deserializer(body);
+        Descend { rest: &spelling, found: &mut found }.deserialize(&mut deserializer)?;
+        deserializer.end()?;
+        if found.is_some() {
+            return Ok(found);
         }
     }
-    let mut deserializer = json::deserializer(body);
-    Descend { rest: pointer, found: &mut found }.deserialize(&mut deserializer)?;
-    deserializer.end()?;
-    Ok(found)
+    Ok(None)
 }
 
 /// Decodes the value at the rest of a pointer.

@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use smallvec::{SmallVec, smallvec};
 
 use super::scan::{self, is_simple};
-use super::{below, spellings, split_first};
+use super::{OR, below, spellings, split_first};
 use crate::json::{self, unpaired};
 
 /// The value at a pointer.
@@ -68,12 +68,12 @@ pub(crate) fn top<'de>(body: &'de [u8], pointers: &[&str]) -> Result<Found<'de>,
 /// The same for any text and any pointers.
 pub(crate) fn walked<'de>(body: &'de [u8], pointers: &[&str]) -> Result<Found<'de>, serde_json::Error> {
     let mut found = looked(body, pointers).or_else(|error| replaced(body, pointers).ok_or(error))?;
-    for (pointer, slot) in pointers.iter().zip(&mut found) {
+    for (pointer, slot) in pointers.iter().zip(&mut found).filter(|(pointer, _)| pointer.contains(OR)) {
         for spelling in spellings(pointer) {
+            *slot = walked(body, &[&spelling])?.pop().flatten();
             if slot.is_some() {
                 break;
             }
-            *slot = walked(body, &[&spelling])?.pop().flatten();
         }
     }
     Ok(found)
