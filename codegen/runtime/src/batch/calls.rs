@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use http::header::{ACCEPT, CONTENT_TYPE};
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap};
 
 use crate::call::prepare;
 use crate::client::Http;
@@ -38,9 +38,10 @@ impl Calls {
         batch: &Request,
         calls: Vec<Draft>,
     ) -> Result<Self, Fault> {
+        let headers = headers(batch);
         let one = |draft: Draft| {
             let id = draft.target.id;
-            one(facts, http, batch, draft).map_err(|fault| fault.of(id))
+            one(facts, http, (batch, &headers), draft).map_err(|fault| fault.of(id))
         };
         Ok(Self { facts, calls: calls.into_iter().map(one).collect::<Result<_, _>>()? })
     }
@@ -62,7 +63,12 @@ impl Calls {
     }
 }
 
-fn one(facts: &facts::Batch, http: &Http, batch: &Request, draft: Draft) -> Result<One, Fault> {
+fn one(
+    facts: &facts::Batch,
+    http: &Http,
+    (batch, headers_of_batch): (&Request, &HeaderMap),
+    draft: Draft,
+) -> Result<One, Fault> {
     if !draft.http.is_same(http) {
         Err(EncodeError::says("a call of a batch is another client's"))?;
     }
@@ -71,7 +77,7 @@ fn one(facts: &facts::Batch, http: &Http, batch: &Request, draft: Draft) -> Resu
     }
     let (http, operation, mut request) = Box::new(draft).build()?;
     // They are those of the first call.
-    if request.url != batch.url || request.method != batch.method || !has_same_headers(&request, batch) {
+    if request.url != batch.url || request.method != batch.method || headers(&request) != *headers_of_batch {
         Err(EncodeError::says("the calls of a batch differ in their paths, their queries or their headers"))?;
     }
     prepare(&http, &operation, &mut request)?;
@@ -82,15 +88,12 @@ fn one(facts: &facts::Batch, http: &Http, batch: &Request, draft: Draft) -> Resu
     Ok(One { operation, text, number })
 }
 
-/// Whether a call and the batch have the same headers, but for those that say what the bodies are.
-fn has_same_headers(call: &Request, batch: &Request) -> bool {
-    let of = |request: &Request| {
-        let mut headers = request.headers.clone();
-        headers.remove(CONTENT_TYPE);
-        headers.remove(ACCEPT);
-        headers
-    };
-    of(call) == of(batch)
+/// The headers of a request but for those that say what the bodies are.
+fn headers(request: &Request) -> HeaderMap {
+    let mut headers = request.headers.clone();
+    headers.remove(CONTENT_TYPE);
+    headers.remove(ACCEPT);
+    headers
 }
 
 /// Whether the calls of a batch and their answers have the numbers that single calls have.

@@ -58,7 +58,7 @@ pub(crate) async fn read(
         Answer::Binary(_) | Answer::Bytes(_) => Box::pin(answer.download(kind, part_asked, body, limit.bytes)).await,
         Answer::Events(_) if is_contentless(status) => Ok(answer.succeeded(None, Body::Held(Bytes::new()))),
         Answer::Batch(place) => {
-            let bytes = body.all(limit.bytes).await?;
+            let bytes = in_utf8(headers, body.all(limit.bytes).await?);
             let list = json::as_text(&bytes).and_then(|text| pointer::all(text, place).first().copied());
             match list.is_some_and(|list| lenient::list_of(list).is_some()) {
                 true => Ok(answer.succeeded(None, Body::Held(bytes))),

@@ -20,23 +20,29 @@ pub(super) fn is_beside(http: &Http, to: To, operation: &str) -> bool {
     to == other || url(to).zip(url(other)).is_some_and(|(one, other)| one.is_beside(other))
 }
 
+/// The server that an operation has for itself.
+fn server<'h>(http: &'h Http, operation: &Operation) -> Option<(usize, &'h Place)> {
+    let index = server::of(http.0.api, operation)?;
+    Some((index, http.0.servers.get(index)?))
+}
+
 /// Where the requests of an operation go.
 fn own(http: &Http, operation: &Operation) -> To {
-    let index = server::of(http.0.api, operation);
-    let is_own = |index: &usize| matches!(http.0.servers.get(*index), Some(Place::Own(..)));
-    index.filter(is_own).map_or(To::Base, To::Server)
+    match server(http, operation) {
+        Some((index, Place::Own(..))) => To::Server(index),
+        _ => To::Base,
+    }
 }
 
 /// Moves a request from the base URL to the server of its operation.
 pub(crate) fn apply(http: &Http, operation: &Operation, request: &mut Request) -> Result<(), Fault> {
-    let Some(index) = server::of(http.0.api, operation) else { return Ok(()) };
-    match http.0.servers.get(index) {
-        None | Some(Place::Base) => {}
-        Some(Place::Own(url, _)) => {
+    match server(http, operation) {
+        None | Some((_, Place::Base)) => {}
+        Some((index, Place::Own(url, _))) => {
             request.url = http.0.base_url.moved(&request.url, url);
             request.to = To::Server(index);
         }
-        Some(Place::Plain) => {
+        Some((_, Place::Plain)) => {
             let why =
                 "its server is plain http on another machine; name the host in allow_plain_http, or give another URL";
             return Err(Fault::not_sent(Kind::Encode).because(Cause::Says(why)));

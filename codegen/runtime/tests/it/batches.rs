@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use accord_runtime::facts::{self, Api, Condition, Operation, Outcome, RequestId};
 use accord_runtime::{Batch, Builder, Call, CodeValue, Error, Http, OpenJson, Queued};
 
-use crate::server::{Server, json};
+use crate::server::{Reply, Server, json, with};
 
 static REFUSALS: Outcome = Outcome::new().success(&[Condition::absent("/error")]).code(&["/error/code"]);
 static SUM: Operation =
@@ -19,7 +19,11 @@ fn add(batch: &mut Batch, http: &Http) -> Queued<OpenJson, OpenJson> {
 
 /// What becomes of two calls, the first and second of a client, if this is the answer.
 async fn two(answer: &'static str) -> [Result<OpenJson, Error<OpenJson>>; 2] {
-    let server = Server::start(move |_| json(answer)).await;
+    two_of(move || json(answer)).await
+}
+
+async fn two_of(answer: impl Fn() -> Reply + Send + Sync + 'static) -> [Result<OpenJson, Error<OpenJson>>; 2] {
+    let server = Server::start(move |_| answer()).await;
     let http = Builder::new(&API, &server.url).build().unwrap();
     let mut batch = Batch::new(&http, &BATCH);
     let queued = [add(&mut batch, &http), add(&mut batch, &http)];
@@ -56,6 +60,14 @@ async fn an_answer_without_a_number_is_that_of_the_call_that_is_left() {
     assert!(second.unwrap_err().raw().is_some());
     let [first, second] = two(r#"[{"error":{"code":1}},{"id":null,"error":{"code":2}}]"#).await;
     assert_eq!([code(&first), code(&second)], [Some(&CodeValue::Int(1)), Some(&CodeValue::Int(2))]);
+}
+
+#[tokio::test]
+async fn answers_in_iso_8859_1_are_read() {
+    let headers = [("Content-Type", "application/json; charset=ISO-8859-1")];
+    let body = b"[{\"id\":1,\"result\":\"caf\xe9\"},{\"id\":2,\"result\":20}]";
+    let [first, second] = two_of(move || with(200, &headers, body)).await;
+    assert_eq!((first.unwrap().as_str(), second.unwrap().as_i64()), (Some("caf\u{e9}"), Some(20)));
 }
 
 #[tokio::test]
