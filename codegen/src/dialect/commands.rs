@@ -38,6 +38,13 @@ pub struct Commands {
     pub commands: IndexMap<String, Command>,
 }
 
+impl Commands {
+    /// The fixed values of all commands that a command does not have for itself.
+    pub fn shared_constants<'c>(&'c self, command: &'c Command) -> impl Iterator<Item = (&'c Pointer, &'c Value)> {
+        self.constants.iter().filter(|(pointer, _)| !command.constants.contains_key(*pointer))
+    }
+}
+
 /// What is sent of the arguments of a command that has none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -104,8 +104,7 @@ fn of_command(own: &OwnCommand) -> Vec<String> {
 
 /// The fixed values that the client adds to a command: those of it alone come before those of all.
 fn constants(own: &OwnCommand) -> impl Iterator<Item = (&Pointer, &Value)> {
-    let of_all = own.all().constants.iter().filter(|(pointer, _)| !own.command.constants.contains_key(*pointer));
-    own.command.constants.iter().chain(of_all)
+    own.command.constants.iter().chain(own.all().shared_constants(&own.command))
 }
 
 /// How several calls go in one request.

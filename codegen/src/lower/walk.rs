@@ -8,6 +8,7 @@ use crate::fields::{field, field_mut, fields_mut};
 use crate::internal_error::InternalError;
 use crate::names;
 use crate::openapi::METHODS;
+use crate::openapi::members::{self, COMBINATIONS, with_members};
 pub(crate) use crate::openapi::paths::split_fragment;
 pub(crate) use crate::openapi::references::{component, mapped, resolve, resolve_named, schema_ref, to_schema};
 
@@ -53,6 +54,16 @@ pub(crate) fn operations_mut(
 /// The component schemas.
 pub(crate) fn schemas(document: &mut Value) -> &mut Map<String, Value> {
     object(object(object(document).entry("components").or_insert(Value::Null)).entry("schemas").or_insert(Value::Null))
+}
+
+/// A schema and the members of its combinations by these keys.
+pub(crate) fn members<'d>(document: &'d Value, schema: &'d Value, keys: &[&str]) -> Vec<&'d Value> {
+    with_members([schema], keys, |schema| Some(resolve(document, schema)))
+}
+
+/// Whether a value of a schema may have something at a pointer, by its segments.
+pub(crate) fn may_have<'d>(document: &'d Value, schema: &'d Value, segments: &[String]) -> bool {
+    members::may_have(schema, segments, &|schema| members(document, schema, COMBINATIONS))
 }
 
 /// A key for an operation beside others of its path: none of those that there are, nor one that the document itself has.

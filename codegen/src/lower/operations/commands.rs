@@ -267,8 +267,12 @@ fn place(
         Selector::Body { pointer, .. } => {
             let value = commands.selector.value(value).ok_or("a command has a value that is no integer")?;
             let mut constants: Vec<(&Pointer, Value)> = vec![(pointer, value)];
-            let shared = commands.constants.iter().filter(|(pointer, _)| !command.constants.contains_key(*pointer));
-            constants.extend(shared.chain(&command.constants).map(|(pointer, value)| (pointer, value.clone())));
+            constants.extend(
+                commands
+                    .shared_constants(command)
+                    .chain(&command.constants)
+                    .map(|(pointer, value)| (pointer, value.clone())),
+            );
             frame(&constants, &commands.arguments, empty(source, commands, command))?
         }
     })
@@ -277,19 +281,16 @@ fn place(
 /// What a command sends of its fields where it has none, or none is set.
 fn empty(source: &Value, commands: &Commands, command: &dialect::Command) -> Empty {
     let is_positional = |command: &dialect::Command| !command.positional.is_empty();
-    let is_object =
-        command.request.as_ref().is_none_or(|schema| members::may_be_object(schema, |s| walk::resolve(source, s)));
+    let sends_list = match &command.request {
+        Some(_) => is_positional(command),
+        None => commands.commands.values().any(is_positional),
+    };
+    let may_be_object = |schema| members::may_be_object(schema, |schema| walk::resolve(source, schema));
     match commands.empty_arguments {
         // An empty list of a command that sends a list is all that it sends.
-        EmptyArguments::Omitted if is_object => Empty::Omitted,
+        EmptyArguments::Omitted if command.request.as_ref().is_none_or(may_be_object) => Empty::Omitted,
         // At the top, the list would be in place of the selector.
-        EmptyArguments::Sent
-            if commands.commands.values().any(is_positional)
-                && (command.request.is_none() || is_positional(command))
-                && !commands.arguments.is_root() =>
-        {
-            Empty::List
-        }
+        EmptyArguments::Sent if sends_list && !commands.arguments.is_root() => Empty::List,
         EmptyArguments::Omitted | EmptyArguments::Sent => Empty::Object,
     }
 }

@@ -15,12 +15,7 @@ use crate::dialect::{Format, Key as _, ListStyle};
 use crate::lower::{BodyKind, Encoding, Style, Writing, operations::parameters, walk};
 use crate::media::{is_media_type, sent};
 use crate::openapi::files::{self, Count, is_binary};
-use crate::openapi::members::{COMBINATIONS, with_members};
-
-/// A schema and the members of its combinations by these keys.
-fn members<'d>(document: &'d Value, schema: &'d Value, keys: &[&str]) -> Vec<&'d Value> {
-    with_members([schema], keys, |schema| Some(walk::resolve(document, schema)))
-}
+use crate::openapi::members::COMBINATIONS;
 
 /// Makes bytes of each part that is bytes in one of several ways: through a reference that may be null, as one file or a list
 /// of them, or as a file or a text. Whether there was one.
@@ -137,7 +132,7 @@ pub(in crate::lower) fn fields(
 
 /// The fields of a form whose booleans are written as digits.
 fn digit_fields(document: &Value, schema: &Value) -> BTreeSet<String> {
-    let parts = members(document, schema, COMBINATIONS).into_iter();
+    let parts = walk::members(document, schema, COMBINATIONS).into_iter();
     let fields = parts.filter_map(|part| part.get("properties")?.as_object()).flatten();
     fields.filter(|(_, property)| is_digit(document, property)).map(|(name, _)| name.clone()).collect()
 }

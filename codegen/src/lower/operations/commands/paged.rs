@@ -5,7 +5,6 @@ use serde_json::{Map, Value};
 use crate::dialect::Pages;
 use crate::lower::walk;
 use crate::openapi::headers::is_called;
-use crate::openapi::members::{self, COMBINATIONS};
 
 /// Whether a command that is described so has what asks for a page.
 pub(super) fn asks(source: &Value, command: &Map<String, Value>, pages: &Pages) -> bool {
@@ -16,14 +15,9 @@ pub(super) fn asks(source: &Value, command: &Map<String, Value>, pages: &Pages) 
     let may_have = |segments: &[String]| {
         let content = command.get("requestBody").and_then(|body| body.get("content")?.as_object());
         let mut schemas = content.into_iter().flat_map(Map::values).filter_map(|media| media.get("schema"));
-        schemas.any(|schema| has_place(source, schema, segments))
+        schemas.any(|schema| walk::may_have(source, schema, segments))
     };
     pages.is_asked_for(has, may_have)
-}
-
-fn has_place<'d>(source: &'d Value, schema: &'d Value, segments: &[String]) -> bool {
-    let follow = |schema| Some(walk::resolve(source, schema));
-    members::may_have(schema, segments, &|schema: &'d Value| members::with_members([schema], COMBINATIONS, follow))
 }
 
 #[cfg(test)]

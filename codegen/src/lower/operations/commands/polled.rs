@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::dialect::{Command, Commands, Pointer, Poll};
 use crate::lower::walk;
-use crate::openapi::members::{self, COMBINATIONS};
+use crate::openapi::members::COMBINATIONS;
 
 /// Whether the answer of a command may name a job. That with the results would be asked for instead.
 pub(super) fn starts_jobs(source: &Value, commands: &Commands, command: &Command, poll: &Poll) -> bool {
@@ -16,13 +16,12 @@ pub(super) fn starts_jobs(source: &Value, commands: &Commands, command: &Command
     poll.id.as_slice().iter().any(|id| has_place(source, schema, id))
 }
 
-fn has_place<'d>(source: &'d Value, schema: &'d Value, id: &Pointer) -> bool {
-    let follow = |schema| Some(walk::resolve(source, schema));
-    let parts = |schema: &'d Value| members::with_members([schema], COMBINATIONS, follow);
+fn has_place(source: &Value, schema: &Value, id: &Pointer) -> bool {
     let segments: Vec<String> = id.segments().collect();
     let is_scalar = |part: &&Value| !matches!(part.get("type").and_then(Value::as_str), Some("object" | "array"));
     // What is right in the whole is no object.
-    members::may_have(schema, &segments, &parts) && (!segments.is_empty() || parts(schema).iter().all(is_scalar))
+    let is_one = || walk::members(source, schema, COMBINATIONS).iter().all(is_scalar);
+    walk::may_have(source, schema, &segments) && (!segments.is_empty() || is_one())
 }
 
 #[cfg(test)]
