@@ -67,8 +67,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 
 /// The first operation that requires it and has something else than a string there.
 fn texts(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, name: &str, place: &Pointer) {
-    let requiring = context.operations.iter().filter(|o| context.requirements(o).any(|all| all.contains_key(name)));
-    for operation in requiring {
+    for operation in requiring(context, name) {
         let whole = context.operations.iter().find(|other| other.pointer == operation.whole()).unwrap_or(operation);
         if let Some(message) = not_a_text(context, whole, place) {
             let id = quote(operation.id.unwrap_or(&operation.pointer));
@@ -101,12 +100,14 @@ pub(super) fn several(report: &mut Report<'_>, place: &str, target: &Pointer) {
     }
 }
 
+/// The operations that require a scheme.
+fn requiring<'c, 'd>(context: &'c Context<'d>, name: &'c str) -> impl Iterator<Item = &'c Operation<'d>> {
+    context.operations.iter().filter(move |operation| context.requirements(operation).any(|all| all.contains_key(name)))
+}
+
 /// The operations that require it and have no body for it.
 fn bodies(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, name: &str) {
-    for operation in &context.operations {
-        if !context.requirements(operation).any(|all| all.contains_key(name)) || takes_one(context, operation) {
-            continue;
-        }
+    for operation in requiring(context, name).filter(|operation| !takes_one(context, operation)) {
         let id = operation.id.unwrap_or(&operation.pointer);
         let message = format!("{} has no body for this credential", quote(id));
         let finding = report.at_value(&join(pointer, "body"), message);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::{
     dialect::{From, Key as _, Place, Sensitive, Token},
@@ -51,10 +51,7 @@ const ABOUT: &str = "type id count verified required enabled length status valid
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let tokens = tokens(context);
-    let is_token = |site: &Site<'_>| {
-        let node = || context.get(&site.pointer).map(std::ptr::from_ref);
-        site.kind == Kind::Property && !tokens.is_empty() && node().is_some_and(|node| tokens.contains(&node))
-    };
+    let is_token = |site: &Site<'_>| site.kind == Kind::Property && tokens.contains(&std::ptr::from_ref(site.object));
     let found: Vec<(&Site<'_>, String, &str)> = context
         .of(&[Kind::Property, Kind::Parameter])
         .filter_map(|site| {
@@ -106,7 +103,7 @@ fn name(site: &Site<'_>) -> Option<String> {
 const TOKEN: &str = "token";
 
 /// The fields of answers that are tokens.
-fn tokens(context: &Context<'_>) -> HashSet<*const Value> {
+fn tokens(context: &Context<'_>) -> HashSet<*const Map<String, Value>> {
     let mut found = HashSet::new();
     for (_, _, token) in context.keyed::<Token>().filter(|(.., token)| token.from == From::Answer) {
         let operation = token.operation.as_deref().and_then(|id| context.operation(id));
@@ -116,7 +113,8 @@ fn tokens(context: &Context<'_>) -> HashSet<*const Value> {
             let segments: Vec<String> = pointer.segments().collect();
             let Some((last, around)) = segments.split_last() else { continue };
             let parts = context.property(answer, around).map(|schema| context.parts(schema)).unwrap_or_default();
-            found.extend(parts.iter().filter_map(|part| part.get("properties")?.get(last)).map(std::ptr::from_ref));
+            let fields = parts.iter().filter_map(|part| part.get("properties")?.get(last)?.as_object());
+            found.extend(fields.map(std::ptr::from_ref));
         }
     }
     found
