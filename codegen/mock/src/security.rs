@@ -287,13 +287,13 @@ impl Scheme {
 
     /// Puts a new token where the document has it: into the result in the body, or into a header that is returned. `issued`: the
     /// tokens of this answer by their places; schemes that read the same place have one.
-    pub(crate) fn issue(
-        &self,
+    pub(crate) fn issue<'s>(
+        &'s self,
         world: &mut World,
         seed: u64,
         result: &str,
         body: &mut Option<Value>,
-        issued: &mut BTreeMap<String, String>,
+        issued: &mut BTreeMap<&'s Place, String>,
     ) -> Option<(String, String)> {
         let token = self.token.as_ref()?;
         let places = token.token.as_slice();
@@ -305,7 +305,7 @@ impl Scheme {
             Place::Header(_) | Place::Cookie(_) => false,
         };
         let place = places.iter().find(is_there).or_else(|| places.first())?;
-        let text = issued.entry(format!("{place:?}")).or_insert_with(|| world.tokens.next(seed)).clone();
+        let text = issued.entry(place).or_insert_with(|| world.tokens.next(seed)).clone();
         let lives = match &token.lifetime {
             Lifetime::Unknown => None,
             Lifetime::Seconds(seconds) => Some(seconds.saturating_mul(1000)),

@@ -70,7 +70,7 @@ pub enum LoginPlace {
 }
 
 /// The place of a token: exactly one of the three.
-#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub enum Place {
     /// JSON pointer to a string in the body. Empty: the whole body, a JSON string or plain text.
