@@ -1,6 +1,8 @@
 //! `cargo run -- generate` builds the generator and nothing else, each of its packages once.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
 use std::process::{Command, Output};
 
 use serde_json::Value;
@@ -8,12 +10,16 @@ use serde_json::Value;
 use crate::files::root;
 
 fn cargo(arguments: &[&str]) -> Output {
+    cargo_in(root(), &[arguments, &["--locked"]].concat())
+}
+
+fn cargo_in(dir: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO"))
         .args(arguments)
-        .args(["--locked", "--offline"])
+        .arg("--offline")
         // `--unit-graph` is not stable; without it here a compiler that is gives no graph.
         .env("RUSTC_BOOTSTRAP", "1")
-        .current_dir(root())
+        .current_dir(dir)
         .output()
         .expect("cargo starts")
 }
@@ -50,41 +56,49 @@ fn the_generator_needs_neither_runtime_nor_client_nor_test_helper() {
     }
 }
 
-/// The libraries that a command builds, each with its features. Empty where this toolchain prints no unit graph that is known
-/// here.
+/// What a command builds as libraries. Empty where this toolchain prints no unit graph that is known here.
+fn units(dir: &Path, command: &str, further: &[&str]) -> Vec<Value> {
+    // Cargo prints the graph, and then stops because nothing was built that could be run.
+    let output = cargo_in(dir, &[&[command, "--unit-graph", "-Z", "unstable-options"], further].concat());
+    let Some(graph) = serde_json::from_slice::<Value>(&output.stdout).ok().filter(|graph| graph["version"] == 1) else {
+        eprintln!("this toolchain prints no unit graph that is known here; nothing was tested");
+        return Vec::new();
+    };
+    let mut units = graph["units"].as_array().expect("a list of units").clone();
+    units.retain(|unit| unit["mode"] == "build");
+    units
+}
+
+fn is_library(unit: &Value) -> bool {
+    unit["target"]["kind"][0] == "lib"
+}
+
+/// The libraries that a command builds, each with its features.
 ///
 /// # Panics
 /// Where one of them is built twice.
 fn libraries(command: &str) -> BTreeMap<String, Value> {
-    // Cargo prints the graph, and then stops because nothing was built that could be run.
-    let output = cargo(&[command, "--unit-graph", "-Z", "unstable-options"]);
-    let Some(graph) = serde_json::from_slice::<Value>(&output.stdout).ok().filter(|graph| graph["version"] == 1) else {
-        eprintln!("this toolchain prints no unit graph that is known here; nothing was tested");
-        return BTreeMap::new();
-    };
-    let units = graph["units"].as_array().expect("a list of units");
     let mut libraries = BTreeMap::new();
-    for unit in units.iter().filter(|unit| unit["mode"] == "build") {
+    for unit in units(root(), command, &["--locked"]) {
         let package = unit["pkg_id"].as_str().expect("a package").to_owned();
-        match unit["target"]["kind"][0].as_str() {
-            Some("bin") if command == "run" => {
-                assert_eq!(unit["target"]["name"], "accord", "`cargo run` builds another program");
-            }
-            Some("lib") => {
-                let features = unit["features"].clone();
-                let text = format!("{package} is built twice by `cargo {command}`, with {features}");
-                let earlier = libraries.insert(package, features);
-                assert!(earlier.is_none(), "{text} and with {}", earlier.unwrap_or_default());
-            }
-            _ => {}
+        if is_library(&unit) {
+            let features = unit["features"].clone();
+            let text = format!("{package} is built twice by `cargo {command}`, with {features}");
+            let earlier = libraries.insert(package, features);
+            assert!(earlier.is_none(), "{text} and with {}", earlier.unwrap_or_default());
+        } else if unit["target"]["kind"][0] == "bin" && command == "run" {
+            assert_eq!(unit["target"]["name"], "accord", "`cargo run` builds another program");
         }
     }
-    assert!(libraries.keys().any(|package| package.contains("accord-codegen")), "{libraries:?}");
+    assert!(
+        libraries.is_empty() || libraries.keys().any(|package| package.contains("accord-codegen")),
+        "{libraries:?}"
+    );
     libraries
 }
 
-/// What both the generator and a macro or a test use is built twice where they ask for other features:
-/// `tests/build-time/Cargo.toml` evens them out.
+/// What both the generator and a macro or a test use is built twice where they ask for other features: `tests/features` evens
+/// them out.
 #[test]
 fn no_library_is_built_twice() {
     let (run, test) = (libraries("run"), libraries("test"));
@@ -92,5 +106,21 @@ fn no_library_is_built_twice() {
     for (package, features) in &run {
         let tested = test.get(package);
         assert_eq!(tested, Some(features), "{package} is built by `cargo run`, and once more by `cargo test`");
+    }
+    // The package outside is built in the same target folder, by a test, and with the same lock file.
+    let outside = root().join("tests/outside");
+    fs::copy(root().join("Cargo.lock"), outside.join("Cargo.lock")).expect("a lock file");
+    for unit in units(&outside, "run", &[]).iter().filter(|unit| is_library(unit)) {
+        let package = unit["pkg_id"].as_str().expect("a package");
+        // A package by path is another one in each workspace.
+        if package.starts_with("path+") {
+            continue;
+        }
+        let built = test.get(package);
+        assert_eq!(
+            built,
+            Some(&unit["features"]),
+            "{package} is built by `cargo test`, and once more for tests/outside"
+        );
     }
 }
