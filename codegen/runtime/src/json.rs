@@ -7,6 +7,8 @@ pub(crate) mod exact;
 pub(crate) mod parts;
 pub(crate) mod unpaired;
 
+use std::borrow::Cow;
+
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Deserializer;
 use serde_json::de::SliceRead;
@@ -25,6 +27,12 @@ pub(crate) fn text(mut body: &[u8]) -> &[u8] {
 /// The same as a text, if it is one.
 pub(crate) fn as_text(body: &[u8]) -> Option<&str> {
     std::str::from_utf8(text(body)).ok().map(str::trim_ascii)
+}
+
+/// The JSON text of an answer: bytes of it that are not UTF-8 are half of a character.
+pub(crate) fn readable(body: &[u8]) -> Cow<'_, str> {
+    let text = text(body).trim_ascii();
+    unpaired::text(text)
 }
 
 /// Whether bytes are the beginning of a mark.

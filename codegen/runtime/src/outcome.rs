@@ -120,7 +120,10 @@ fn narrow(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Read
 
 /// The same with headers, lists, and bodies that are texts or empty.
 fn wide(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Reading, DecodeError> {
-    let subject = Subject::of(body).ok_or(DecodeError::says("text that is not UTF-8"))?;
+    let subject = Subject::of(body, head.headers);
+    if matches!(subject, Subject::Garbled(_)) && judges_text(outcome) {
+        return Err(DecodeError::says("text that is not UTF-8"));
+    }
     // Of a text, rules about fields say nothing.
     let conditions = || outcome.success.iter().chain(outcome.proof);
     let is_about_text = conditions().any(|condition| condition.in_header || condition.at.is_empty())
@@ -159,6 +162,12 @@ fn wide(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Readin
     let retry_after = wait.and_then(|wait| duration(&one(&wait.pointer)?, wait.unit_millis));
     let failed = numbers;
     Ok(judged(outcome, head, Found { plain, contradicts, failed, in_part, proved, code, message, retry_after }))
+}
+
+/// Whether the text of a body decides.
+pub(crate) fn judges_text(outcome: &Outcome) -> bool {
+    let mut conditions = outcome.success.iter().chain(outcome.proof);
+    conditions.any(|condition| !condition.in_header && condition.at.is_empty()) || outcome.code.contains(&"")
 }
 
 /// What the status and the headers of a refusal say, where rules about its body do not apply to that.
@@ -279,6 +288,9 @@ pub(crate) fn sent_at(headers: &HeaderMap) -> SystemTime {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use http::HeaderValue;
+    use http::header::CONTENT_TYPE;
+
     use super::*;
     use crate::facts::Message;
 
@@ -414,9 +426,24 @@ mod tests {
 
     #[test]
     fn bytes_of_another_character_set_are_told() {
-        static OUTCOME: Outcome = Outcome::new().success(&[Condition::falsy("/error")]).message(&["/message", ""]);
-        let head = Head { status: StatusCode::OK, headers: &HeaderMap::new() };
-        let error = read(&OUTCOME, head, b"{\"message\":\"\xcf\"}").unwrap_err();
+        static OUTCOME: Outcome = Outcome::new().success(&[Condition::prefix("", "ok")]).message(&[""]);
+        let (mut headers, body) = (HeaderMap::new(), b"KO: refus\xe9");
+        let head = Head { status: StatusCode::OK, headers: &headers };
+        let error = read(&OUTCOME, head, body).unwrap_err();
         assert_eq!(error.to_string(), "text that is not UTF-8");
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=iso-8859-1"));
+        let read = read(&OUTCOME, Head { status: StatusCode::OK, headers: &headers }, body).unwrap();
+        assert!(!read.succeeded);
+        assert_eq!(read.message.as_deref(), Some("KO: refus\u{e9}"));
+    }
+
+    #[test]
+    fn json_with_bytes_that_are_no_text_is_read_by_all_rules() {
+        static LIST: Outcome = Outcome::new()
+            .success(&[Condition::equals("/all/*/code", Literal::Int(1)).of_each()])
+            .message(&["/all/*/why"]);
+        let head = Head { status: StatusCode::OK, headers: &HeaderMap::new() };
+        let read = read(&LIST, head, b"{\"all\":[{\"code\":2,\"why\":\"n\xe9\"}]}").unwrap();
+        assert_eq!((read.succeeded, read.message.as_deref(), read.failed), (false, Some("n\u{fffd}"), vec![0]));
     }
 }

@@ -33,9 +33,8 @@ use crate::response::{Body, FromResponse, Response};
 use crate::retry::between;
 use crate::{EncodeError, OpenJson, ResponseValue, json, pointer};
 
-/// The JSON text of an operation's result; empty where the answer has none.
-pub(crate) fn result<'a>(answer: &'a [u8], at: &str) -> &'a str {
-    let answer = json::as_text(answer).unwrap_or_default();
+/// The part of an answer that is the operation's result; empty where the answer has none.
+pub(crate) fn result<'a>(answer: &'a str, at: &str) -> &'a str {
     if at.is_empty() { answer } else { pointer::all(answer, at).first().copied().unwrap_or_default() }
 }
 
@@ -182,7 +181,7 @@ where
         let asked = retry_after_header(&response.headers);
         let is_accepted = response.status == StatusCode::ACCEPTED;
         let seen = match &response.body {
-            Body::Held(text) => look(self.facts, ids, result(text, self.at), is_accepted),
+            Body::Held(text) => look(self.facts, ids, result(&json::readable(text), self.at), is_accepted),
             Body::Coming(_) | Body::Answers(_) => look(self.facts, ids, "", is_accepted),
         };
         match ResponseValue::<A>::read(response) {

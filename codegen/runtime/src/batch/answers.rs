@@ -35,7 +35,8 @@ impl Calls {
 
     /// The answers in the order of the calls.
     fn answers(&self, whole: &Response, body: &Bytes) -> Vec<Result<Box<Response>, Fault>> {
-        let list = json::as_text(body).and_then(|text| pointer::all(text, self.facts.answers).first().copied());
+        let text = json::readable(body);
+        let list = pointer::all(&text, self.facts.answers).first().copied();
         // Some answer the only call with an object in place of a list.
         let is_only = |list: &&str| list.trim_ascii_start().starts_with('{') && self.calls.len() == 1;
         let only = || list.filter(is_only).map(|list| vec![list]);

@@ -59,8 +59,11 @@ pub(crate) async fn read(
         Answer::Events(_) if is_contentless(status) => Ok(answer.succeeded(None, Body::Held(Bytes::new()))),
         Answer::Batch(place) => {
             let bytes = in_utf8(headers, body.all(limit.bytes).await?);
-            let list = json::as_text(&bytes).and_then(|text| pointer::all(text, place).first().copied());
-            match list.is_some_and(|list| lenient::list_of(list).is_some()) {
+            let is_list = {
+                let text = json::readable(&bytes);
+                pointer::all(&text, place).first().is_some_and(|list| lenient::list_of(list).is_some())
+            };
+            match is_list {
                 true => Ok(answer.succeeded(None, Body::Held(bytes))),
                 // The provider answers so to what it does not read as a batch at all.
                 false => answer.document(Answer::Json, bytes),
@@ -136,8 +139,8 @@ impl Read<'_> {
             {
                 Ok(self.succeeded(None, Body::Held(bytes)))
             }
-            // Only where JSON is promised is the lack of it an error.
-            Err(error) if kind == Answer::Json && !outcome.success.is_empty() => {
+            // Only where JSON is promised is the lack of it an error; and where rules are about the text, that they cannot read it.
+            Err(error) if (kind == Answer::Json || outcome::judges_text(outcome)) && !outcome.success.is_empty() => {
                 let error = no_content(self.status, &bytes).unwrap_or(error);
                 Err(self.undecoded(error, bytes))
             }

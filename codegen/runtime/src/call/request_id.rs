@@ -43,9 +43,10 @@ pub(super) fn put(http: &Http, operation: &Operation, request: &mut Request) -> 
 
 /// Whether an answer names another call. A provider that cannot read a request answers without its number.
 pub(super) fn is_of_another(operation: &Operation, own: u64, body: &[u8]) -> bool {
-    let (Some(id), Some(text)) = (operation.request_id, json::as_text(body)) else { return false };
-    let held: Result<Option<Box<RawValue>>, _> = pointer::decode(body, id.answer);
-    held.is_ok_and(|held| held.is_some_and(|held| held.get() != "null")) && number(text, id.answer) != Some(own)
+    let Some(id) = operation.request_id else { return false };
+    let text = json::readable(body);
+    let held: Result<Option<Box<RawValue>>, _> = pointer::decode(text.as_bytes(), id.answer);
+    held.is_ok_and(|held| held.is_some_and(|held| held.get() != "null")) && number(&text, id.answer) != Some(own)
 }
 
 /// The number that a JSON text has at a pointer, as a number or as a string. `1.0` is the number 1.

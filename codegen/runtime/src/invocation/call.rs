@@ -230,7 +230,8 @@ impl<A: Send + 'static, E: Send + 'static> Call<A, E> {
                 }
                 Some(run(Box::new(draft)))
             };
-            let answer = poll::result(answer.raw(), result);
+            let answer = json::readable(answer.raw());
+            let answer = poll::result(&answer, result);
             Ok(poll::poll(facts, carried, (id, answer), ask.result, wait, next).await)
         })
     }

@@ -3,37 +3,47 @@
 
 use std::borrow::Cow;
 
-use http::header::HeaderMap;
+use http::header::{CONTENT_TYPE, HeaderMap};
 
 use crate::facts::{Condition, Test};
-use crate::json;
 use crate::outcome::test::holds;
 use crate::pointer::{self, Scalar, scalars, split_at_star};
+use crate::{json, media};
 
 /// A body as the rules see it.
 pub(super) enum Subject<'de> {
-    Json(&'de str),
+    Json(Cow<'de, str>),
     /// Without the space around it.
-    Text(&'de str),
+    Text(Cow<'de, str>),
+    /// A text in a character set that nobody told, as far as it can be read.
+    Garbled(Cow<'de, str>),
     Nothing,
 }
 
 impl<'de> Subject<'de> {
-    /// `None` for bytes that are no text.
-    pub(super) fn of(body: &'de [u8]) -> Option<Self> {
-        let text = json::as_text(body)?.trim();
-        Some(match text.is_empty() {
-            true => Self::Nothing,
-            false if json::is_json(text.as_bytes()) => Self::Json(text),
-            false => Self::Text(text),
-        })
+    pub(super) fn of(body: &'de [u8], headers: &HeaderMap) -> Self {
+        match json::as_text(body).map(str::trim) {
+            Some("") => Self::Nothing,
+            Some(text) if json::is_json(text.as_bytes()) => Self::Json(text.into()),
+            Some(text) => Self::Text(text.into()),
+            None => {
+                let text = json::readable(body);
+                match (json::is_json(text.as_bytes()), latin1(body, headers)) {
+                    (true, _) => Self::Json(text),
+                    (false, Some(text)) => Self::Text(text.into()),
+                    (false, None) => Self::Garbled(String::from_utf8_lossy(body)),
+                }
+            }
+        }
     }
 
     /// The values at a pointer.
-    pub(super) fn at(&self, pointer: &str) -> Values<'de> {
-        match *self {
+    pub(super) fn at(&self, pointer: &str) -> Values<'_> {
+        match self {
             Self::Nothing => Values::One(None),
-            Self::Text(text) => Values::One(pointer.is_empty().then(|| Scalar::Text(text.into()))),
+            Self::Text(text) | Self::Garbled(text) => {
+                Values::One(pointer.is_empty().then(|| Scalar::Text(Cow::Borrowed(text))))
+            }
             Self::Json(text) => match split_at_star(pointer) {
                 Some((list, rest)) => Values::Each(each(text, list, rest)),
                 None => Values::One(scalar(text, pointer)),
@@ -42,12 +52,18 @@ impl<'de> Subject<'de> {
     }
 
     /// The body as a text, to compare it with one: `true` is the same as `"true"`.
-    fn as_written(&self) -> Option<Scalar<'de>> {
-        match *self {
-            Self::Json(text) | Self::Text(text) => Some(Scalar::Text(text.into())),
+    fn as_written(&self) -> Option<Scalar<'_>> {
+        match self {
+            Self::Json(text) | Self::Text(text) | Self::Garbled(text) => Some(Scalar::Text(Cow::Borrowed(text))),
             Self::Nothing => Some(Scalar::Text("".into())),
         }
     }
+}
+
+/// A text that is in ISO-8859-1 by its label, without the space around it.
+fn latin1(body: &[u8], headers: &HeaderMap) -> Option<String> {
+    let label = headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    media::is_latin1(label).then(|| body.trim_ascii().iter().copied().map(char::from).collect())
 }
 
 /// What was found for one place.

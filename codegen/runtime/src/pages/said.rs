@@ -6,9 +6,9 @@ use url::Url;
 
 use super::link;
 use super::paging::{Location, NextLocation, Paging};
-use crate::pointer;
 use crate::wire::lenient::{self, whole};
 use crate::{OpenJson, ResponseValue};
+use crate::{json, pointer};
 
 /// A page, and where the document says what it has.
 pub(super) struct Said<'p, A> {
@@ -41,11 +41,12 @@ impl<A> Said<'_, A> {
 
     /// The list of items of a page; nothing where it is `null` or not there, as in an answer without content.
     pub(super) fn list(&self) -> Result<Option<Box<RawValue>>, &'static str> {
-        if self.page.raw().trim_ascii().is_empty() {
+        let page = json::readable(self.page.raw());
+        if page.is_empty() {
             return Ok(None);
         }
         let items: Option<Option<Box<RawValue>>> =
-            pointer::decode(self.page.raw(), &self.items()).map_err(|_| NO_LIST)?;
+            pointer::decode(page.as_bytes(), &self.items()).map_err(|_| NO_LIST)?;
         Ok(items.flatten())
     }
 

@@ -165,7 +165,7 @@ pub(super) fn visit_fields<'de, V: Visitor<'de>>(
 
 /// Reads each element of the list at a pointer for itself. `None` if there is no list.
 pub(crate) fn elements<T: DeserializeOwned>(body: &[u8], at: &str) -> Option<Vec<Option<T>>> {
-    let elements: Vec<Box<RawValue>> = pointer::decode(body, at).ok()??;
+    let elements: Vec<Box<RawValue>> = pointer::decode(json::readable(body).as_bytes(), at).ok()??;
     Some(elements.iter().map(|text| decode(text.get().as_bytes(), "", None, drop).ok().flatten()).collect())
 }
 

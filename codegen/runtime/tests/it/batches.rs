@@ -115,3 +115,21 @@ async fn a_batch_takes_as_long_as_its_calls_together() {
     let [few, many] = shortest;
     assert!(many < few * 24, "{few:?} for 500, {many:?} for 4000");
 }
+
+#[tokio::test]
+async fn one_text_that_is_not_utf8_loses_no_other_answer() {
+    let body = b"[{\"id\":1,\"result\":{\"name\":\"caf\xc3\"}},{\"id\":2,\"result\":20}]";
+    let [first, second] = two_of(move || with(200, &[], body)).await;
+    assert_eq!((first.unwrap()["name"].as_str(), second.unwrap().as_i64()), (Some("caf\u{fffd}"), Some(20)));
+    let body = b"[{\"id\":2,\"error\":{\"code\":5,\"message\":\"caf\xc3\"}},{\"id\":1,\"result\":10}]";
+    let [first, second] = two_of(move || with(200, &[], body)).await;
+    assert_eq!((first.unwrap().as_i64(), code(&second)), (Some(10), Some(&CodeValue::Int(5))));
+}
+
+#[tokio::test]
+async fn the_number_of_another_call_is_seen_beside_a_text_that_is_not_utf8() {
+    let server = Server::start(|_| with(200, &[], b"{\"id\":7,\"result\":\"caf\xc3\"}")).await;
+    let http = Builder::new(&API, &server.url).build().unwrap();
+    let call = Call::<OpenJson, OpenJson>::new(&http, &SUM).body(&serde_json::json!({}));
+    assert!(call.send().await.unwrap_err().effect_unknown());
+}

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use accord_runtime::{Class, CodeValue};
+use accord_runtime::facts::{Api, Condition, Operation, Outcome};
+use accord_runtime::{Builder, Call, Class, CodeValue, TextBody};
 
 use crate::client::types::{Code, Start};
 use crate::client::{Client, Error, types};
@@ -136,5 +137,19 @@ async fn what_is_not_as_documented_is_a_decode_error() {
         assert_eq!(error.effect_unknown(), !error.was_carried_out());
         assert_eq!(error.status().unwrap().as_u16(), 200);
         assert!(error.excerpt().is_some());
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_in_another_character_set_is_no_success() {
+    static RULES: Outcome = Outcome::new().success(&[Condition::prefix("", "OK")]).message(&[""]);
+    static SEND: Operation = Operation::new("send", "POST", "/send").outcome(&RULES).open_answer();
+    static API: Api = Api::new("texts", "1.0.0").operations(&[&SEND]);
+    for (label, told) in [("text/plain; charset=iso-8859-1", true), ("text/plain", false)] {
+        let server = Server::start(move |_| with(200, &[("Content-Type", label)], b"KO: refus\xe9")).await;
+        let http = Builder::new(&API, &server.url).build().unwrap();
+        let error = Call::<TextBody, TextBody>::new(&http, &SEND).send().await.unwrap_err();
+        assert!(error.effect_unknown());
+        assert_eq!(error.message(), told.then_some("KO: refus\u{e9}"));
     }
 }

@@ -302,3 +302,19 @@ async fn what_pages_go_on_by_is_in_the_result() {
     let (asked, error) = read_as(&RESULT, LAST_ITEM.more("/more"), &pages).await;
     assert_eq!((asked, error), (vec!["/items".to_owned(), "/items?after=5".to_owned()], None));
 }
+
+#[tokio::test]
+async fn a_text_that_is_not_utf8_ends_no_pages() {
+    static PAGING: Paging = Paging::number(Parameter::query("page"), 1).items("/items");
+    let server = Server::start(|request| match request.target.ends_with("page=3") {
+        true => with(200, &[], "{\"items\":[]}"),
+        false => with(200, &[], b"{\"items\":[\"caf\xc3\"]}"),
+    })
+    .await;
+    let http = Builder::new(&API, &server.url).build().unwrap();
+    let mut items = Call::<OpenJson, OpenJson>::new(&http, &LIST).items::<String>(&PAGING);
+    for _ in 0..2 {
+        assert_eq!(items.next().await.unwrap().unwrap(), "caf\u{fffd}");
+    }
+    assert!(items.next().await.is_none());
+}
