@@ -72,7 +72,9 @@ pub(crate) fn apply(call: &Call<'_>, value: &mut Option<Value>, fits: impl Fn(&V
 /// What may ask for the second page, with what the answer has itself.
 fn seconds(own: Option<Value>) -> Vec<Option<Value>> {
     let own = own.filter(is_cursor).map(Some);
-    [Some(SECOND.into()), Some(2.into()), Some("2".into())].into_iter().chain(own).collect()
+    let texts = [Some(SECOND.into()), Some(2.into()), Some("2".into())];
+    let lists = [Some(json!([SECOND])), Some(json!([2])), Some(json!({ "page": SECOND })), Some(json!({ "page": 2 }))];
+    texts.into_iter().chain(own).chain(lists).collect()
 }
 
 /// The headers that lead to the next page.
@@ -126,7 +128,13 @@ fn ends_empty(pages: &Pages) -> bool {
 
 /// Whether a value leads to a page.
 fn is_cursor(value: &Value) -> bool {
-    value.is_number() || value.as_str().is_some_and(|text| !text.is_empty())
+    match value {
+        Value::Null | Value::Bool(_) => false,
+        Value::Number(_) => true,
+        Value::String(text) => !text.is_empty(),
+        Value::Array(list) => !list.is_empty(),
+        Value::Object(object) => !object.is_empty(),
+    }
 }
 
 /// How many items an answer has.

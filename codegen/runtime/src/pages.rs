@@ -113,7 +113,8 @@ impl<A, E> PageStream<A, E> {
     }
 
     fn said<'p>(&'p self, page: &'p ResponseValue<A>) -> Said<'p, A> {
-        Said { page, paging: self.paging, result: self.draft.target.result, url: self.url.get() }
+        let is_json = self.paging.parameter.is_some_and(|parameter| self.draft.sends_json(&parameter));
+        Said { page, paging: self.paging, result: self.draft.target.result, url: self.url.get(), is_json }
     }
 
     /// What follows a page.

@@ -16,7 +16,7 @@ pub struct Pages {
     /// host.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parameter: Option<PageParameter>,
-    /// `by: cursor`: where the answer has the next value of the parameter, and `by: link`: where it has the next page's URL, if
+    /// `by: cursor`: where the answer has the next value of the parameter, in JSON also a list or an object, and `by: link`: where it has the next page's URL, if
     /// not in the header `Link`. A pointer, or `{ header: … }`. Missing, `null`, empty or `false` there means that this was the
     /// last page. `by: cursor` also `{ item: … }`: a pointer into the last item of the page, whose value is the cursor; then an
     /// empty list means that the page before was the last.

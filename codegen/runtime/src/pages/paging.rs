@@ -62,7 +62,8 @@ impl Paging {
     }
 
     /// Each page has the next value of the parameter at the pointer `next`. Missing, `null`, an empty text or `false` there
-    /// is the end, and so is a value that was asked for before. Anything else than a text or a number is an error.
+    /// is the end, and so is a value that was asked for before. Anything else than a text or a number is an error; where the
+    /// parameter is JSON, as a field of a JSON body is, it may be a list or an object, of which an empty one is the end.
     #[must_use]
     pub const fn cursor(parameter: Parameter, next: &'static str) -> Self {
         Self::new(Some(parameter), By::Cursor, NextLocation::At(Location::Body(next)))
@@ -107,7 +108,7 @@ impl Paging {
     }
 
     /// The cursor is the value at this JSON pointer in the last item of the page, and a page without items is the end. An item
-    /// without a text or a number there is an error.
+    /// without a cursor there is an error.
     #[must_use]
     pub const fn next_item(mut self, pointer: &'static str) -> Self {
         self.next = NextLocation::LastItem(pointer);

@@ -18,6 +18,8 @@ pub(super) struct Said<'p, A> {
     pub(super) result: &'static str,
     /// Its URL, where the next page has one.
     pub(super) url: Option<&'p Url>,
+    /// Whether what asks for a page is JSON, which may be a list or an object.
+    pub(super) is_json: bool,
 }
 
 impl<A> Said<'_, A> {
@@ -107,7 +109,7 @@ impl<A> Said<'_, A> {
             }
             NextLocation::LastItem(pointer) => match self.of_last(pointer)? {
                 None => return Ok(None),
-                Some(cursor) if cursor.is_null() || *cursor == "" => {
+                Some(cursor) if cursor.is_null() || *cursor == "" || self.is_json && is_without_content(&cursor) => {
                     return Err("the last item of the page does not have what asks for the next one");
                 }
                 Some(cursor) if cursor.is_boolean() => return Err(NO_CURSOR),
@@ -118,6 +120,9 @@ impl<A> Said<'_, A> {
             Value::Null | Value::Bool(false) => Ok(None),
             Value::String(text) if text.is_empty() => Ok(None),
             Value::String(_) | Value::Number(_) => Ok(Some(cursor)),
+            Value::Array(_) | Value::Object(_) if self.is_json => {
+                Ok(Some(cursor).filter(|cursor| !is_without_content(cursor)))
+            }
             _ => Err(NO_CURSOR),
         }
     }
@@ -136,6 +141,11 @@ fn elements(list: &RawValue) -> Result<Vec<&str>, &'static str> {
 /// How many of them there are.
 pub(super) fn count(list: &RawValue) -> Result<i64, &'static str> {
     Ok(i64::try_from(elements(list)?.len()).unwrap_or(i64::MAX))
+}
+
+/// Whether a value is an empty list or an empty object.
+fn is_without_content(value: &Value) -> bool {
+    value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(serde_json::Map::is_empty)
 }
 
 /// What a value says that means true or false; nothing if it is no such value. What is not there is false.

@@ -2,7 +2,7 @@
 
 use accord_runtime::facts::{Api, Operation, RetrySafety};
 use accord_runtime::pages::Paging;
-use accord_runtime::{Builder, Call, OpenJson, Parameter};
+use accord_runtime::{Builder, Call, OpenJson, Parameter, Style};
 
 use crate::server::{Server, json, with};
 
@@ -317,4 +317,48 @@ async fn a_text_that_is_not_utf8_ends_no_pages() {
         assert_eq!(items.next().await.unwrap().unwrap(), "caf\u{fffd}");
     }
     assert!(items.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_cursor_in_json_may_be_a_list_or_an_object() {
+    static SEARCH: Operation = Operation::new("search", "POST", "/search").retry(RetrySafety::Safe);
+    static BY_SORT: Paging =
+        Paging::cursor(Parameter::body("/search_after"), "").next_item("/sort").items("/hits/hits");
+    static BY_KEY: Paging = Paging::cursor(Parameter::body("/StartKey"), "/LastKey");
+    let asked = async |paging: &'static Paging, bodies: &'static [&'static str]| {
+        let count = std::sync::atomic::AtomicUsize::new(0);
+        let server = Server::start(move |_| {
+            let at = count.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            json(bodies.get(at).or(bodies.last()).unwrap())
+        })
+        .await;
+        let http = Builder::new(&API, &server.url).build().unwrap();
+        let search = serde_json::json!({ "size": 2 });
+        let mut pages = Call::<OpenJson, OpenJson>::new(&http, &SEARCH).body(&search).pages(paging);
+        let mut ended = Ok(());
+        while let Some(page) = pages.next().await {
+            ended = page.map(drop);
+        }
+        (server.seen().iter().map(crate::server::Received::text).collect::<Vec<_>>(), ended)
+    };
+    let hits = [
+        r#"{"hits":{"hits":[{"sort":[1,"a"]},{"sort":[12345678901234567890123, null, "b"]}]}}"#,
+        r#"{"hits":{"hits":[]}}"#,
+    ];
+    let (seen, ended) = asked(&BY_SORT, Box::leak(Box::new(hits))).await;
+    assert_eq!(seen, [r#"{"size":2}"#, r#"{"size":2,"search_after":[12345678901234567890123,null,"b"]}"#]);
+    ended.unwrap();
+    for last in [r#"{"LastKey":{}}"#, r#"{"LastKey":[]}"#, "{}", r#"{"LastKey":{"id":{"S":"a"}}}"#] {
+        let pages: &'static [&'static str] = Box::leak(Box::new([r#"{"LastKey":{"id":{"S":"a"}}}"#, last]));
+        let (seen, ended) = asked(&BY_KEY, pages).await;
+        assert_eq!(seen, [r#"{"size":2}"#, r#"{"size":2,"StartKey":{"id":{"S":"a"}}}"#], "{last}");
+        ended.unwrap();
+    }
+    let (seen, ended) = asked(&BY_SORT, &[r#"{"hits":{"hits":[{"sort":[]}]}}"#]).await;
+    assert_eq!(seen.len(), 1);
+    ended.unwrap_err();
+    // Where it is no JSON, there is no one way to write a list.
+    fails(CURSOR, &[r#"{"next":["a"]}"#], "neither a text nor a number").await;
+    let as_json = Paging::cursor(Parameter::query("c").style(Style::Json, false), "/next");
+    ends(as_json, &[r#"{"next":["a",1]}"#, "{}"], &["/items", "/items?c=%5B%22a%22%2C1%5D"]).await;
 }

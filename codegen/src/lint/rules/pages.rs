@@ -36,6 +36,9 @@ lint! {
 /// The types of a value that a parameter can take.
 const VALUE: &[&str] = &["string", "integer", "number"];
 
+/// The same where the value is sent as JSON.
+const JSON_VALUE: &[&str] = &["string", "integer", "number", "array", "object"];
+
 /// The type of a URL.
 const URL: &[&str] = &["string"];
 
@@ -75,7 +78,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         }
         of_two_types(context, report, operation, &pages, &pointer);
         unread(report, &pages, &pointer, counts);
-        places(context, report, &pages, &pointer, &answers);
+        places(context, report, &pages, &pointer, (&answers, asks.value_types()));
     }
 }
 
@@ -92,30 +95,42 @@ fn of_two_types<'d>(
     pages: &Pages,
     pointer: &str,
 ) {
-    let (Some(PageParameter::In(PagePlace::Body { pointer: to })), Some(NextPage::Pointer(from))) =
-        (&pages.parameter, &pages.next)
-    else {
+    let (Some(PageParameter::In(PagePlace::Body { pointer: to })), Some(next)) = (&pages.parameter, &pages.next) else {
         return;
     };
     if pages.by != PageBy::Cursor || !context.request_media(operation).iter().any(|name| media::is_json(name)) {
         return;
     }
-    let only = |schemas: Vec<&'d Value>, at: &Pointer, kinds: &[&str]| {
-        let segments: Vec<String> = at.segments().collect();
-        let mut shapes = schemas.into_iter().map(|schema| context.shape(schema, &segments)).peekable();
-        shapes.peek().is_some() && shapes.all(|shape| kinds.iter().any(|kind| shape.only(kind)))
+    const KINDS: [&[&str]; 4] = [&["string"], &["integer", "number"], &["array"], &["object"]];
+    let kind = |schemas: Vec<&'d Value>, segments: &[String]| {
+        let shapes: Vec<_> = schemas.into_iter().map(|schema| context.shape(schema, segments)).collect();
+        let only = |kinds: &&&[&str]| shapes.iter().all(|shape| kinds.iter().any(|kind| shape.only(kind)));
+        KINDS.iter().find(only).filter(|_| !shapes.is_empty())
     };
-    let numbers: &[&str] = &["integer", "number"];
-    for (sent, wanted) in [(&["string"][..], numbers), (numbers, &["string"])] {
-        if only(context.response_schemas(operation), from, sent) && only(context.request_schemas(operation), to, wanted)
-        {
-            let message =
-                format!("{} is sent as it comes, and {} has another type", quote(from.as_str()), quote(to.as_str()));
-            let finding = report.at_value(&join(pointer, "next"), message);
-            let finding = finding.help("describe both with the type that the provider takes, or the field with both");
-            report.push(Finding { severity: Severity::Warning, ..finding });
+    let answers = || context.response_schemas(operation);
+    let at_next = join(pointer, "next");
+    let (place, sent, written) = match next {
+        NextPage::Pointer(from) => (at_next, kind(answers(), &from.segments().collect::<Vec<_>>()), from.as_str()),
+        NextPage::Item(NextItem { item }) => {
+            (join(&at_next, "item"), kind(answers(), &in_last_item(pages, item)), item.as_str())
         }
+        NextPage::Header(AnswerHeader { header }) => (join(&at_next, "header"), KINDS.first(), header.as_str()),
+    };
+    let wanted = kind(context.request_schemas(operation), &to.segments().collect::<Vec<_>>());
+    if let (Some(sent), Some(wanted)) = (sent, wanted)
+        && sent != wanted
+    {
+        let message = format!("{} is sent as it comes, and {} has another type", quote(written), quote(to.as_str()));
+        let finding = report.at_value(&place, message);
+        let finding = finding.help("describe both with the type that the provider takes, or the field with both");
+        report.push(Finding { severity: Severity::Warning, ..finding });
     }
+}
+
+/// Where the answer has what the last item leads to the next page by.
+fn in_last_item(pages: &Pages, item: &Pointer) -> Vec<String> {
+    let items = pages.items.iter().flat_map(Pointer::segments);
+    items.chain(["0".to_owned()]).chain(item.segments()).collect()
 }
 
 /// Keys that do nothing.
@@ -138,10 +153,16 @@ fn unread(report: &mut Report<'_>, pages: &Pages, pointer: &str, counts: bool) {
 }
 
 /// The places in the answer that the keys name.
-fn places<'d>(context: &Context<'d>, report: &mut Report<'_>, pages: &Pages, pointer: &str, answers: &[&'d Value]) {
+fn places<'d>(
+    context: &Context<'d>,
+    report: &mut Report<'_>,
+    pages: &Pages,
+    pointer: &str,
+    (answers, values): (&[&'d Value], &[&str]),
+) {
     let (types, what) = match pages.by {
         PageBy::Link => (URL, "a URL"),
-        _ => (VALUE, "a value for the parameter"),
+        _ => (values, "a value for the parameter"),
     };
     let at = |key: &str| join(pointer, key);
     match &pages.next {
@@ -181,9 +202,8 @@ fn places<'d>(context: &Context<'d>, report: &mut Report<'_>, pages: &Pages, poi
     {
         let place = join(&at("next"), "item");
         several(report, &place, item);
-        let items = pages.items.iter().flat_map(Pointer::segments);
-        let segments: Vec<String> = items.chain(["0".to_owned()]).chain(item.segments()).collect();
-        let wanted = Wanted { place: &place, owner: "an item", types: VALUE, what: "a value for the parameter" };
+        let segments = in_last_item(pages, item);
+        let wanted = Wanted { place: &place, owner: "an item", types: values, what: "a value for the parameter" };
         field(context, report, answers, (item, &segments), &wanted);
     }
 }
@@ -213,6 +233,15 @@ fn header(report: &mut Report<'_>, place: &str, AnswerHeader { header }: &Answer
 struct Asks {
     required: bool,
     integer: bool,
+    /// Whether it is sent as JSON.
+    is_json: bool,
+}
+
+impl Asks {
+    /// The types of a cursor that it can take.
+    fn value_types(&self) -> &'static [&'static str] {
+        if self.is_json { JSON_VALUE } else { VALUE }
+    }
 }
 
 /// What asks for a page, if the operation has it.
@@ -236,8 +265,10 @@ fn asks<'d>(
                 report.push(report.at_value(&place, "the operation has no body").help("describe its body"));
                 return Err(());
             }
-            let has_fields = |name: &&str| media::is_json(name) || media::is_any(name) || media::is_url_form(name);
-            if !context.request_media(operation).iter().any(has_fields) {
+            let is_json = |name: &&str| media::is_json(name) || media::is_any(name);
+            let media = context.request_media(operation);
+            let asks = Asks { is_json: media.iter().any(is_json), ..Asks::default() };
+            if !asks.is_json && !media.iter().any(|name| media::is_url_form(name)) {
                 let message = "no body of the operation is JSON or a form of `application/x-www-form-urlencoded`";
                 report.push(report.at_value(&place, message).help("describe such a body, or name a parameter"));
                 return Err(());
@@ -249,15 +280,12 @@ fn asks<'d>(
                 return Err(());
             }
             let what = "a value that asks for a page";
-            let wanted = Wanted { place: &place, owner: "the body", types: VALUE, what };
+            let wanted = Wanted { place: &place, owner: "the body", types: asks.value_types(), what };
             one(context, report, &bodies, &target, &wanted).ok_or(())?;
             let segments: Vec<String> = target.segments().collect();
             let mut having = bodies.into_iter().filter(|body| context.may_have(body, &segments));
             // The caller sets what the first page is asked for with.
-            return Ok(Asks {
-                required: false,
-                integer: having.all(|body| context.shape(body, &segments).only("integer")),
-            });
+            return Ok(Asks { integer: having.all(|body| context.shape(body, &segments).only("integer")), ..asks });
         }
     };
     let all: Vec<&Value> = context.all_parameters(operation);
@@ -273,9 +301,11 @@ fn asks<'d>(
         return Err(());
     };
     let schema = parameter.get("schema");
+    let media = parameter.get("content").and_then(Value::as_object);
     Ok(Asks {
         required: parameter.get("required").is_some_and(|required| *required == Value::Bool(true)),
         integer: schema.is_some_and(|schema| context.shape(schema, &[]).only("integer")),
+        is_json: media.is_some_and(|media| media.keys().any(|name| media::is_json(name))),
     })
 }
 

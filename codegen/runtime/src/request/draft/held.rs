@@ -13,6 +13,7 @@ use crate::pointer;
 use crate::request::fields;
 use crate::request::given::Given;
 use crate::request::parameter::{Location, Parameter};
+use crate::request::style::Style;
 
 impl Draft {
     /// The value of a parameter of the path, the query, a header or the body, if it was set. What the caller has set by hand comes first,
@@ -51,6 +52,14 @@ impl Draft {
                 self.parameter(parameter, value);
             }
             _ => self.parameter(parameter, value),
+        }
+    }
+
+    /// Whether a parameter is sent as JSON.
+    pub(crate) fn sends_json(&self, parameter: &Parameter) -> bool {
+        match parameter.location {
+            Location::Body => !self.payload.is_form(),
+            _ => parameter.style == Style::Json,
         }
     }
 
