@@ -42,7 +42,8 @@ const SIGNED: &[&str] =
 pub fn credential_transport(scheme: &Value) -> CredentialTransport<'_> {
     let text = |key: &str| scheme.get(key).and_then(Value::as_str).unwrap_or_default();
     let (name, word) = (text("name"), text("scheme").trim());
-    if let Some(pointer) = scheme.get(CredentialPlace::NAME).and_then(|place| place.get("body")?.as_str()) {
+    let place = scheme.get(CredentialPlace::NAME);
+    if let Some(pointer) = place.and_then(|place| place.get("body").or(place.get("number"))?.as_str()) {
         return CredentialTransport::Body(pointer);
     }
     match (text("type"), text("in")) {

@@ -307,6 +307,9 @@ pub struct Scheme {
     /// What stands before it.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub prefix: String,
+    /// Whether it is a number in JSON.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_number: bool,
     /// For the documentation of the builder's method.
     pub description: String,
     /// What is sent unless the builder sets another.
@@ -380,6 +383,8 @@ pub struct Token {
 pub enum LoginPlace {
     /// Pointer into its own body.
     Body(String),
+    /// The same of a number.
+    Number(String),
     /// A query parameter.
     Query(String),
     /// A header.

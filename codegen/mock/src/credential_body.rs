@@ -13,13 +13,17 @@ pub(crate) struct SentBody {
 }
 
 impl SentBody {
-    /// The credential that it has at a pointer.
-    pub(crate) fn credential(&self, pointer: &str) -> Option<&str> {
-        self.value.pointer(&place(pointer, self.is_json))?.as_str()
+    /// The credential that it has at a pointer: a text, or in JSON a number where it is one.
+    pub(crate) fn credential(&self, pointer: &str, is_number: bool) -> Option<Cow<'_, str>> {
+        match self.value.pointer(&place(pointer, self.is_json))? {
+            Value::Number(number) if is_number => Some(Cow::Owned(number.to_string())),
+            Value::String(text) if !is_number || !self.is_json => Some(Cow::Borrowed(text)),
+            _ => None,
+        }
     }
 
     /// Puts a credential there. As an element of a list, it comes before the one that is there.
-    pub(crate) fn put(&mut self, pointer: &str, credential: &str) {
+    pub(crate) fn put(&mut self, pointer: &str, credential: &Value) {
         let place = place(pointer, self.is_json);
         let Some((around, last)) = place.rsplit_once('/') else { return };
         if self.value.pointer(around).is_none_or(Value::is_null) {
@@ -30,9 +34,9 @@ impl SentBody {
         match self.value.pointer_mut(around) {
             Some(Value::Array(list)) => {
                 let at = last.parse().unwrap_or(list.len()).min(list.len());
-                list.insert(at, credential.into());
+                list.insert(at, credential.clone());
             }
-            Some(Value::Object(members)) => drop(members.insert(unescape(last), credential.into())),
+            Some(Value::Object(members)) => drop(members.insert(unescape(last), credential.clone())),
             _ => {}
         }
     }

@@ -6,7 +6,6 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::Mutex;
 
-use accord_codegen::dialect::LoginPlace;
 use accord_codegen::media;
 use bytes::Bytes;
 use serde::Serialize;
@@ -184,7 +183,7 @@ fn request_body(inner: &Inner, operation: &Operation, request: &http::Request<By
     for scheme in &inner.schemes {
         scheme.in_body().into_iter().for_each(|pointer| mask::cover(&mut shown, pointer));
         for place in scheme.login_fields(&operation.id) {
-            if let LoginPlace::Body(pointer) = place {
+            if let Some(pointer) = place.in_body() {
                 mask::cover(&mut shown, &format!("{}{pointer}", details.arguments_place()));
             }
         }

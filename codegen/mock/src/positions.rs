@@ -43,7 +43,7 @@ pub(crate) fn without_credentials(inner: &Inner, details: &Details, schema: Opti
         let segments: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();
         let is_declared = segments.last().is_some_and(|last| last.parse::<usize>().is_err())
             && schema.is_some_and(|schema| context.property(schema, &segments).is_some());
-        if !is_declared && sent.credential(pointer).is_some_and(|text| scheme.may_be(text)) {
+        if !is_declared && scheme.sent_in(&sent).is_some_and(|text| scheme.may_be(&text)) {
             sent.remove(pointer, &mut |around| {
                 let around: Vec<String> = around.split('/').skip(1).map(unescape).collect();
                 schema.is_some_and(|schema| context.property(schema, &around).is_some())

@@ -60,7 +60,7 @@ pub(crate) fn request(inner: &Inner, operation: &Operation) -> Result<http::Requ
     for scheme in inner.schemes.iter().filter(|scheme| is_asked(&scheme.name)) {
         let credential = scheme.acceptable(&mut lock(&inner.world), inner.options.seed);
         scheme.carry(&credential, &mut sent.headers, &mut sent.query, &mut sent.cookies);
-        sent.in_body.extend(scheme.in_body().map(|pointer| (pointer.to_owned(), credential)));
+        sent.in_body.extend(scheme.in_body().map(|pointer| (pointer.to_owned(), scheme.in_json(credential))));
     }
     let body = body(inner, operation, selector, &mut sent)?;
     sent.into_request(&operation.method, body)
@@ -73,7 +73,7 @@ struct Sent {
     headers: Vec<(String, String)>,
     cookies: Vec<String>,
     /// Credentials in the body, by pointer.
-    in_body: Vec<(String, String)>,
+    in_body: Vec<(String, Value)>,
 }
 
 impl Sent {

@@ -1,5 +1,6 @@
 //! Credentials: which an operation asks for, and whether a request has them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use accord_codegen::authentication::{CredentialTransport, credential_transport};
@@ -29,6 +30,8 @@ pub(crate) struct Scheme {
     transport: Transport,
     /// What stands before the credential.
     prefix: String,
+    /// Whether it is a number in JSON.
+    is_number: bool,
     pub(crate) token: Option<Token>,
     default: Option<String>,
     accept: Vec<String>,
@@ -54,6 +57,7 @@ pub(crate) fn schemes(document: &Value, options: &Options) -> Vec<Scheme> {
     let scheme = |(name, value): (&String, &Value)| {
         let mock = dialect::read::<Mock>(value).ok().flatten().unwrap_or_default();
         let further = options.credentials.get(name).into_iter().flatten().cloned();
+        let place = dialect::read::<CredentialPlace>(value).ok().flatten().unwrap_or_default();
         Scheme {
             name: name.clone(),
             pointer: join("/components/securitySchemes", name),
@@ -69,7 +73,8 @@ pub(crate) fn schemes(document: &Value, options: &Options) -> Vec<Scheme> {
                 | CredentialTransport::Signed(_)
                 | CredentialTransport::Unspecified => Transport::Elsewhere,
             },
-            prefix: dialect::read::<CredentialPlace>(value).ok().flatten().unwrap_or_default().prefix,
+            is_number: place.number.is_some(),
+            prefix: place.prefix,
             token: dialect::read(value).ok().flatten(),
             default: dialect::read::<DefaultCredential>(value).ok().flatten().map(|default| default.0),
             accept: mock.accept.into_iter().chain(further).collect(),
@@ -167,7 +172,7 @@ impl Scheme {
             Transport::Header(name) => header(name)?,
             Transport::Query(name) => decoded(&named(carried.query, name)?),
             Transport::Cookie(name) => named(carried.cookies, name).map(|v| percent_decoded(&v).unwrap_or(v))?,
-            Transport::Body(pointer) => carried.body?.credential(pointer)?.to_owned(),
+            Transport::Body(_) => carried.body.and_then(|body| self.sent_in(body))?.into_owned(),
             Transport::Elsewhere => return None,
         };
         Some(found).filter(|found| !found.is_empty())
@@ -190,6 +195,8 @@ impl Scheme {
         let listed = self.accept.first().or(self.default.as_ref()).cloned();
         let credential = listed.unwrap_or_else(|| {
             let token = world.tokens.next(seed);
+            let digit = |byte: u8| char::from(b'1' + byte % 9);
+            let token = if self.is_number { token.bytes().map(digit).take(9).collect() } else { token };
             world.tokens.add(&self.name, &token, None);
             token
         });
@@ -218,6 +225,19 @@ impl Scheme {
             Place::Pointer(pointer) => Some(pointer.as_str()),
             Place::Header(_) | Place::Cookie(_) => None,
         })
+    }
+
+    /// The credential that a body has where it is sent.
+    pub(crate) fn sent_in<'b>(&self, body: &'b SentBody) -> Option<Cow<'b, str>> {
+        body.credential(self.in_body()?, self.is_number)
+    }
+
+    /// A credential as it is in JSON.
+    pub(crate) fn in_json(&self, credential: String) -> Value {
+        match self.is_number.then(|| serde_json::from_str(&credential)) {
+            Some(Ok(number)) => number,
+            _ => credential.into(),
+        }
     }
 
     /// The pointer into the body that it is sent at.

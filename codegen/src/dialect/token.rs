@@ -51,9 +51,19 @@ pub struct CredentialPlace {
     /// before the one that is there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<Pointer>,
+    /// The same for a credential that is a number in JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<Pointer>,
     /// What stands before the credential, such as `token:`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub prefix: String,
+}
+
+impl CredentialPlace {
+    /// Where it is in the body.
+    pub(crate) fn in_body(&self) -> Option<&Pointer> {
+        self.body.as_ref().or(self.number.as_ref())
+    }
 }
 
 /// Where the operation that returns a token takes a value.
@@ -64,9 +74,22 @@ pub enum LoginPlace {
     Query(String),
     /// A header.
     Header(String),
+    /// The same as a pointer alone, for a value that is a number in JSON.
+    Number(Pointer),
     /// A JSON pointer into the operation's own body, before the command's selector is added.
     #[serde(untagged)]
     Body(Pointer),
+}
+
+impl LoginPlace {
+    /// The pointer into the operation's own body.
+    #[must_use]
+    pub fn in_body(&self) -> Option<&Pointer> {
+        match self {
+            Self::Body(pointer) | Self::Number(pointer) => Some(pointer),
+            Self::Query(_) | Self::Header(_) => None,
+        }
+    }
 }
 
 /// The place of a token: exactly one of the three.

@@ -51,6 +51,7 @@ pub(super) fn link(scheme: &Scheme, links: &[Link]) -> CredentialLink {
         Placement::Header(name) => format!("{name}: …"),
         Placement::Query(name) => format!("?{name}=…"),
         Placement::Cookie(name) => format!("Cookie: {name}=…"),
+        Placement::Body(pointer) if scheme.is_number => format!("{pointer} in the body, a number"),
         Placement::Body(pointer) => format!("{pointer} in the body"),
     };
     let sent = match scheme.prefix.as_str() {

@@ -418,6 +418,9 @@ fn scheme_docs(scheme: &Scheme, ids: &[&str]) -> String {
         Placement::Header(name) => format!("sent in the header {}", prose::code(name)),
         Placement::Query(name) => format!("sent in the query as {}", prose::code(name)),
         Placement::Cookie(name) => format!("sent in the cookie {}", prose::code(name)),
+        Placement::Body(pointer) if scheme.is_number => {
+            format!("sent in the body at {}, as a number", prose::code(pointer))
+        }
         Placement::Body(pointer) => format!("sent in the body at {}", prose::code(pointer)),
     };
     let place = match scheme.prefix.as_str() {

@@ -141,7 +141,7 @@ pub(crate) fn place(
                 let places = from.batch.as_ref().map(|calls| calls.places(credential.scheme, pointer));
                 for place in places.unwrap_or_else(|| vec![pointer.to_owned()]) {
                     let held = body.as_ref().unwrap_or(&from.payload);
-                    let placed = fields::with_secret(held, headers, &place, secret);
+                    let placed = fields::with_secret(held, headers, &place, (secret, scheme.is_number));
                     body = Some(placed.ok_or_else(|| Fault::not_sent(Kind::BadCredential))?);
                 }
             }

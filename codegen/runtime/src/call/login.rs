@@ -19,7 +19,7 @@ use crate::driver;
 use crate::error::{Fault, Kind};
 use crate::facts::{Credential, LoginPlace, Operation, Token};
 use crate::json::edit::{self, Element};
-use crate::request::Draft;
+use crate::request::{Draft, fields};
 use crate::token::{Applied, Fetch, Fetched, Issued, Slot, Source, StoredCredential, early, extract};
 use crate::{EncodeError, Http, Request, Secret};
 
@@ -295,7 +295,7 @@ fn request(
     let mut draft = Draft::boxed(http, operation);
     for (credential, value) in token.credentials.iter().zip(values) {
         match credential.place {
-            LoginPlace::Body(_) => {}
+            LoginPlace::Body(_) | LoginPlace::Number(_) => {}
             LoginPlace::Query(name) => draft.query(name, value.expose()),
             LoginPlace::Header(name) => draft.header(name, value.expose()),
         }
@@ -309,13 +309,18 @@ fn request(
 }
 
 /// The JSON text of the credentials that go into the body, each where the operation has it. `None` if none does.
-fn body(credentials: &[Credential], values: &[Secret]) -> Result<Option<Box<RawValue>>, EncodeError> {
+fn body(credentials: &[Credential], values: &[Secret]) -> Result<Option<Box<RawValue>>, Fault> {
     let refused = || EncodeError::says("a credential has no place in the body of the login");
     let mut body: Option<String> = None;
     for (credential, value) in credentials.iter().zip(values) {
-        let LoginPlace::Body(pointer) = credential.place else { continue };
-        let value = serde_json::to_string(value.expose()).map_err(|_| refused())?;
-        body = Some(edit::with(body.as_deref(), pointer, &value, Element::Replaced).ok_or_else(refused)?);
+        let (pointer, is_number) = match credential.place {
+            LoginPlace::Body(pointer) => (pointer, false),
+            LoginPlace::Number(pointer) => (pointer, true),
+            LoginPlace::Query(_) | LoginPlace::Header(_) => continue,
+        };
+        let value = fields::secret_json(value.expose(), is_number);
+        let value = value.ok_or_else(|| Fault::not_sent(Kind::BadCredential))?;
+        body = Some(edit::with(body.as_deref(), pointer, value.get(), Element::Replaced).ok_or_else(refused)?);
     }
-    body.map(|body| RawValue::from_string(body).map_err(|_| refused())).transpose()
+    Ok(body.map(|body| RawValue::from_string(body).map_err(|_| refused())).transpose()?)
 }

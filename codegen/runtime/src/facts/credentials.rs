@@ -12,6 +12,8 @@ pub struct Scheme {
     pub(crate) placement: Placement,
     /// What stands before it.
     pub(crate) prefix: &'static str,
+    /// Whether it is a number in JSON.
+    pub(crate) is_number: bool,
     /// What is sent unless the caller gives another.
     pub(crate) default: Option<&'static str>,
     /// The operation of the API that issues the credential.
@@ -39,7 +41,7 @@ pub(crate) enum Placement {
 
 impl Scheme {
     const fn new(name: &'static str, placement: Placement) -> Self {
-        Self { name, placement, prefix: "", default: None, token: None, grant: None }
+        Self { name, placement, prefix: "", is_number: false, default: None, token: None, grant: None }
     }
 
     /// `Authorization: Bearer …`. `name` is the scheme's name in the document.
@@ -82,6 +84,8 @@ impl Scheme {
     setters! {
         /// What stands before the credential, such as `token:`.
         prefix(text: &'static str) => prefix = text;
+        /// The credential is a number in JSON, and not a text.
+        number() => is_number = true;
         /// The credential that is sent unless the caller gives another: a constant of the API, and no secret.
         default(value: &'static str) => default = Some(value);
         /// An operation of the API issues the credential.
@@ -208,6 +212,8 @@ pub struct Credential {
 pub(crate) enum LoginPlace {
     /// JSON pointer into the request body, before the command's selector is added.
     Body(&'static str),
+    /// The same of a value that is a number in JSON.
+    Number(&'static str),
     /// A query parameter.
     Query(&'static str),
     /// A header.
@@ -220,6 +226,12 @@ impl Credential {
     #[must_use]
     pub const fn new(name: &'static str, pointer: &'static str) -> Self {
         Self { name, place: LoginPlace::Body(pointer) }
+    }
+
+    /// The same of a value that is a number in JSON.
+    #[must_use]
+    pub const fn number(name: &'static str, pointer: &'static str) -> Self {
+        Self { name, place: LoginPlace::Number(pointer) }
     }
 
     /// A value that is a query parameter of the operation.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, to_raw_value};
 use url::form_urlencoded;
 
 use super::form;
@@ -57,26 +57,41 @@ pub(crate) fn with_value(payload: Payload, pointer: &str, value: Box<RawValue>) 
     }
 }
 
-/// A body with a secret text at a JSON pointer, or as a field of a form. An element of a list comes before the one that is there.
-pub(crate) fn with_secret(payload: &Payload, headers: &mut HeaderMap, pointer: &str, secret: &str) -> Option<Payload> {
-    let text = serde_json::to_string(secret).ok()?;
+/// A secret as JSON: a text, or the number that it is.
+pub(crate) fn secret_json(secret: &str, is_number: bool) -> Option<Box<RawValue>> {
+    if !is_number {
+        return to_raw_value(secret).ok();
+    }
+    let number = RawValue::from_string(secret.to_owned()).ok()?;
+    number.get().starts_with(|first: char| first == '-' || first.is_ascii_digit()).then_some(number)
+}
+
+/// A body with a secret at a JSON pointer, or as a field of a form. An element of a list comes before the one that is there.
+pub(crate) fn with_secret(
+    payload: &Payload,
+    headers: &mut HeaderMap,
+    pointer: &str,
+    (secret, is_number): (&str, bool),
+) -> Option<Payload> {
+    let json = secret_json(secret, is_number)?;
+    let text = json.get();
     let is_json = |headers: &HeaderMap| {
         let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         media_type.is_some_and(media::is_json)
     };
     let placed = |body: &[u8]| {
         let body = crate::json::as_text(body)?;
-        Some(Payload(Content::Bytes(edit::with(Some(body), pointer, &text, Element::Moved)?.into())))
+        Some(Payload(Content::Bytes(edit::with(Some(body), pointer, text, Element::Moved)?.into())))
     };
     match &payload.0 {
         Content::Empty => {
             headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
-            Some(Payload(Content::Bytes(edit::with(None, pointer, &text, Element::Moved)?.into())))
+            Some(Payload(Content::Bytes(edit::with(None, pointer, text, Element::Moved)?.into())))
         }
         Content::Json(body) => placed(body),
         Content::Bytes(body) if is_json(headers) => placed(body),
         Content::Form(form) => {
-            let field = (form_name(pointer), RawValue::from_string(text).ok()?);
+            let field = (form_name(pointer), json);
             Some(Payload(Content::Form(form::with_fields(form, &[field]).ok()?)))
         }
         #[cfg(feature = "files")]

@@ -30,6 +30,7 @@ mod in_part;
 mod injection;
 mod limits;
 mod logins;
+mod number_credentials;
 mod oauth;
 mod opening;
 mod outcome;

@@ -41,7 +41,7 @@ fn wire(purpose: &Purpose<'_>) -> Vec<String> {
         Purpose::Login(scheme) => {
             let credentials = scheme.token.iter().flat_map(|token| &token.credentials);
             let places = credentials.map(|(_, place)| match place {
-                LoginPlace::Body(pointer) => format!("body {pointer}"),
+                LoginPlace::Body(pointer) | LoginPlace::Number(pointer) => format!("body {pointer}"),
                 LoginPlace::Query(name) => format!("query {name}"),
                 LoginPlace::Header(name) => format!("header {}", name.to_ascii_lowercase()),
             });

@@ -41,7 +41,7 @@ fn sent(scheme: &Scheme) -> Value {
         Placement::Header(name) => Placement::Header(name.to_ascii_lowercase()),
         other => other.clone(),
     };
-    json!([placement, scheme.prefix, scheme.default])
+    json!([placement, scheme.is_number, scheme.prefix, scheme.default])
 }
 
 /// How the token is fetched and recognized. In which order the values stand that are sent, or that mean that it has expired, makes

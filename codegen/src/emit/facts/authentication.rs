@@ -15,6 +15,9 @@ pub(super) fn scheme(facts: &Scheme, spellings: &Spellings) -> String {
         Placement::Cookie(cookie) => format!("Scheme::cookie({name:?}, {cookie:?})"),
         Placement::Body(pointer) => format!("Scheme::body({name:?}, {pointer:?})"),
     });
+    if facts.is_number {
+        scheme.set("number", "");
+    }
     if !facts.prefix.is_empty() {
         scheme.set("prefix", format!("{:?}", facts.prefix));
     }
@@ -45,6 +48,7 @@ fn token(facts: &Token, spellings: &Spellings) -> Chain {
     let mut token = Chain::new(format!("Token::new({:?}, &[{locations}])", facts.operation));
     let credentials = facts.credentials.iter().map(|(name, place)| match place {
         LoginPlace::Body(pointer) => format!("Credential::new({name:?}, {pointer:?})"),
+        LoginPlace::Number(pointer) => format!("Credential::number({name:?}, {pointer:?})"),
         LoginPlace::Query(parameter) => format!("Credential::query({name:?}, {parameter:?})"),
         LoginPlace::Header(header) => format!("Credential::header({name:?}, {header:?})"),
     });

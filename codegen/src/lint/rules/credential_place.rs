@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::{
     authentication::{self, CredentialTransport},
-    dialect::{CredentialPlace, Pointer},
+    dialect::{self, CredentialPlace, DefaultCredential, Pointer},
     findings::{Finding, Severity, render::quote},
     lint::{Context, Operation, Report, lint},
     media,
@@ -15,7 +15,8 @@ lint! {
     /// ## What it does
     /// Checks `x-accord-place`: that it is on a scheme of `type: apiKey` and says something, that the pointer is that of a field
     /// or an element, that a prefix can be sent, and that each operation that requires the scheme has a body which can take
-    /// the credential: JSON or a form. A field of JSON that is no string is a warning: a credential is sent as one.
+    /// the credential: JSON or a form. A field of JSON of another type than the credential is sent as, a string or with `number` a
+    /// number, is a warning.
     ///
     /// ## Why is this bad?
     /// The operation could not be called, or would be called without the credential.
@@ -39,17 +40,21 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             let finding = report.at_key(&pointer, "this scheme says itself how its credential is sent");
             report.push(finding.help("`x-accord-place` is for schemes of `type: apiKey`"));
         }
-        if place.body.is_none() && place.prefix.is_empty() {
+        if place.in_body().is_none() && place.prefix.is_empty() {
             let finding = report.at_value(&pointer, "neither a place nor a prefix");
             report.push(finding.help("write `body: /field`, `prefix: \"Key \"` or both"));
         }
-        if place.body.as_ref().is_some_and(|body| body.is_root()) {
-            let finding = report.at_value(&join(&pointer, "body"), "a credential cannot be the whole body");
+        let sent = if place.number.is_some() { SentAs::Number } else { SentAs::Text };
+        if place.number.is_some() {
+            number(report, &pointer, &place, scheme);
+        }
+        if place.in_body().is_some_and(|body| body.is_root()) {
+            let finding = report.at_value(&join(&pointer, sent.key()), "a credential cannot be the whole body");
             report
                 .push(finding.help("write the pointer of a field or an element, such as `/apisecret` or `/params/0`"));
         }
-        if let Some(body) = &place.body {
-            several(report, &join(&pointer, "body"), body);
+        if let Some(body) = place.in_body() {
+            several(report, &join(&pointer, sent.key()), body);
         }
         if !place.prefix.chars().all(|c| (' '..='~').contains(&c)) {
             let finding = report.at_value(&join(&pointer, "prefix"), "a prefix needs visible ASCII characters");
@@ -57,39 +62,90 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         }
         if matches!(authentication::credential_transport(scheme), CredentialTransport::Body(_)) {
             let name = around.rsplit('/').next().map(crate::pointer::unescape).unwrap_or_default();
-            bodies(context, report, &pointer, &name);
-            if let Some(body) = &place.body {
-                texts(context, report, &pointer, &name, body);
+            bodies(context, report, &join(&pointer, sent.key()), &name);
+            if let Some(body) = place.in_body() {
+                types(context, report, &join(&pointer, sent.key()), &name, (body, sent));
             }
         }
     }
 }
 
-/// The first operation that requires it and has something else than a string there.
-fn texts(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, name: &str, place: &Pointer) {
+/// What a credential that is a number cannot have beside it.
+fn number(report: &mut Report<'_>, pointer: &str, place: &CredentialPlace, scheme: &Value) {
+    let at = join(pointer, "number");
+    if place.body.is_some() {
+        let finding = report.at_key(&at, "the place is stated twice");
+        report.push(finding.help("write `number` alone for a number, and `body` for a string"));
+    }
+    if !place.prefix.is_empty() {
+        let finding = report.at_key(&join(pointer, "prefix"), "nothing can stand before a number");
+        report.push(finding.help("write `body` in place of `number`, if the provider reads a string"));
+    }
+    let default = dialect::read::<DefaultCredential>(scheme).ok().flatten();
+    let is_number = |text: &str| serde_json::from_str::<Value>(text).is_ok_and(|value| value.is_number());
+    if default.is_some_and(|default| !is_number(&default.0)) {
+        report.push(report.at_key(&at, "the default of this credential is no number").help("write a number of JSON"));
+    }
+}
+
+/// What a credential is in JSON.
+#[derive(Clone, Copy)]
+pub(super) enum SentAs {
+    Text,
+    Number,
+}
+
+impl SentAs {
+    /// The key of its place.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Text => "body",
+            Self::Number => "number",
+        }
+    }
+
+    pub(super) fn help(self) -> &'static str {
+        match self {
+            Self::Text => {
+                "write `number: …` if the provider reads a number there; describe it as a string if it reads one"
+            }
+            Self::Number => "write the pointer without `number` if the provider reads a string there",
+        }
+    }
+}
+
+/// The first operation that requires it and has something else there.
+fn types(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, name: &str, (place, sent): (&Pointer, SentAs)) {
     for operation in requiring(context, name) {
         let whole = context.operations.iter().find(|other| other.pointer == operation.whole()).unwrap_or(operation);
-        if let Some(message) = not_a_text(context, whole, place) {
+        if let Some(message) = of_another_type(context, whole, place, sent) {
             let id = quote(operation.id.unwrap_or(&operation.pointer));
-            let finding = report.at_value(&join(pointer, "body"), format!("{message} in {id}"));
+            let finding = report.at_value(pointer, format!("{message} in {id}"));
             let finding = finding.related("the operation is here", context.document.spans.key(&operation.pointer));
-            report.push(Finding { severity: Severity::Warning, ..finding.help(TEXT) });
+            report.push(Finding { severity: Severity::Warning, ..finding.help(sent.help()) });
             return;
         }
     }
 }
 
-pub(super) const TEXT: &str = "describe it as a string, if the provider reads one there";
-
-/// What is wrong with a credential that goes into a JSON body in which its field is no string.
-pub(super) fn not_a_text<'d>(context: &Context<'d>, operation: &Operation<'d>, place: &Pointer) -> Option<String> {
+/// What is wrong with a credential that goes into a JSON body in which its field is of another type.
+pub(super) fn of_another_type<'d>(
+    context: &Context<'d>,
+    operation: &Operation<'d>,
+    place: &Pointer,
+    sent: SentAs,
+) -> Option<String> {
     let media = context.request_media(operation);
     let schema = context.request_schema(operation).filter(|_| media.iter().any(|name| media::is_json(name)))?;
     let segments: Vec<String> = place.segments().collect();
     let shape = context.shape(schema, &segments);
     let kind = shape.described();
-    (!shape.may_be(&["string"]))
-        .then(|| format!("a credential is sent as a string, and {} has the type {kind}", quote(place.as_str())))
+    let (types, word): (&[&str], _) = match sent {
+        SentAs::Text => (&["string"], "string"),
+        SentAs::Number => (&["integer", "number"], "number"),
+    };
+    (!shape.may_be(types))
+        .then(|| format!("a credential is sent as a {word}, and {} has the type {kind}", quote(place.as_str())))
 }
 
 /// A pointer to several places, where one is meant.
@@ -110,7 +166,7 @@ fn bodies(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, name: &
     for operation in requiring(context, name).filter(|operation| !takes_one(context, operation)) {
         let id = operation.id.unwrap_or(&operation.pointer);
         let message = format!("{} has no body for this credential", quote(id));
-        let finding = report.at_value(&join(pointer, "body"), message);
+        let finding = report.at_value(pointer, message);
         let finding = finding.related("the operation is here", context.document.spans.key(&operation.pointer));
         report.push(finding.help("give it `security: []` or another scheme, or describe its body: JSON or a form"));
     }

@@ -10,7 +10,7 @@ use crate::{
     lint::{
         Context, Operation, Report, lint,
         parameters::{self, Parameter},
-        rules::credential_place::{TEXT, not_a_text, several},
+        rules::credential_place::{SentAs, of_another_type, several},
     },
     names::{is_identifier, snake},
     pointer::join,
@@ -19,7 +19,8 @@ use crate::{
 lint! {
     /// ## What it does
     /// Checks `x-accord-token`: its operation exists, every credential has a place in that operation's request, and the
-    /// token and its lifetime have one in the answer. A credential in JSON whose field is no string is a warning: it is sent as one. Every field that the operation requires is a credential, and the
+    /// token and its lifetime have one in the answer. A credential in JSON whose field is of another type than it is sent as, a string
+    /// or with `number` a number, is a warning. Every field that the operation requires is a credential, and the
     /// lifetime is longer than the time before its end at which the token is renewed.
     ///
     /// ## Why is this bad?
@@ -82,13 +83,14 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         asked_beside(context, report, &pointer, &token, operation);
         for (name, target) in &token.credentials {
             let place = join(&join(&pointer, "credentials"), name);
-            if let LoginPlace::Body(target) = target {
+            if let Some(target) = target.in_body() {
                 several(report, &place, target);
             }
             let Some((message, help)) = missing(context, operation, request, target) else {
-                let LoginPlace::Body(target) = target else { continue };
-                let Some(message) = not_a_text(context, operation, target) else { continue };
-                let finding = report.at_value(&place, format!("{message} in {}", quote(id))).help(TEXT);
+                let sent = if matches!(target, LoginPlace::Number(_)) { SentAs::Number } else { SentAs::Text };
+                let found = target.in_body().and_then(|target| of_another_type(context, operation, target, sent));
+                let Some(message) = found else { continue };
+                let finding = report.at_value(&place, format!("{message} in {}", quote(id))).help(sent.help());
                 report.push(Finding { severity: Severity::Warning, ..finding });
                 continue;
             };
@@ -129,7 +131,7 @@ fn missing<'d>(
     target: &LoginPlace,
 ) -> Option<(String, String)> {
     let (place, name) = match target {
-        LoginPlace::Body(target) => {
+        LoginPlace::Body(target) | LoginPlace::Number(target) => {
             let segments: Vec<String> = target.segments().collect();
             return match request {
                 None => Some(("has no body".to_owned(), described(context, request))),
@@ -164,7 +166,7 @@ fn asked_beside<'d>(
     for place in ["path", "query", "header", "cookie"] {
         for parameter in parameters::of(context, operation, place) {
             let is_given = token.credentials.values().any(|given| match given {
-                LoginPlace::Body(_) => false,
+                LoginPlace::Body(_) | LoginPlace::Number(_) => false,
                 LoginPlace::Query(given) => place == "query" && parameter.is_named(given),
                 LoginPlace::Header(given) => place == "header" && parameter.is_named(given),
             });
@@ -290,10 +292,8 @@ fn asked<'d>(
         return;
     }
     let sent = |name: &str| {
-        token.credentials.values().any(|place| match place {
-            LoginPlace::Body(target) => target.is_root() || target.segments().next().as_deref() == Some(name),
-            LoginPlace::Query(_) | LoginPlace::Header(_) => false,
-        })
+        let mut targets = token.credentials.values().filter_map(LoginPlace::in_body);
+        targets.any(|target| target.is_root() || target.segments().next().as_deref() == Some(name))
     };
     let mut missing: Vec<&str> = Vec::new();
     for part in required_parts(context, schema) {

@@ -31,10 +31,12 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             dialect::read::<Token>(scheme).map_err(|e| e.to_string())?.map(|stated| token(document, stated, ids));
         // What the author says of a token goes before what the flow says.
         let flow = authentication::client_credentials(scheme).filter(|_| token.is_none());
+        let place = dialect::read::<CredentialPlace>(scheme).map_err(|e| e.to_string())?.unwrap_or_default();
         facts.schemes.push(facts::Scheme {
             name: key.clone(),
             placement,
-            prefix: dialect::read::<CredentialPlace>(scheme).map_err(|e| e.to_string())?.unwrap_or_default().prefix,
+            is_number: place.number.is_some(),
+            prefix: place.prefix,
             description: description(scheme, way),
             default: dialect::read::<DefaultCredential>(scheme).map_err(|e| e.to_string())?.map(|default| default.0),
             token,
@@ -210,6 +212,7 @@ fn encoding(document: &Value, id: &str) -> facts::Encoding {
 fn login_place(place: LoginPlace) -> facts::LoginPlace {
     match place {
         LoginPlace::Body(pointer) => facts::LoginPlace::Body(pointer.into()),
+        LoginPlace::Number(pointer) => facts::LoginPlace::Number(pointer.into()),
         LoginPlace::Query(name) => facts::LoginPlace::Query(name),
         LoginPlace::Header(name) => facts::LoginPlace::Header(name),
     }
