@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::dialect::{CodeClass, Effect, Matching, RefusalClass};
 pub use poll::{Poll, PollPlace};
-pub use spellings::Spellings;
+pub use spellings::{Spelled, Spellings};
 
 /// Everything a generated crate states about its provider.
 #[derive(Debug, Default, Serialize)]

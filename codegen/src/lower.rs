@@ -8,6 +8,7 @@ mod hints;
 mod made_types;
 mod package;
 mod placeholder;
+mod spellings;
 pub(crate) mod walk;
 
 /// What operations have: parameters, bodies, answers, security, servers. They become facts and hints.
@@ -251,7 +252,7 @@ pub fn lower(checked: &Checked) -> Result<Lowered, InternalError> {
     let has_tokens = || state.facts.schemes.iter().any(|scheme| scheme.token.is_some());
     let has_pages = || state.hints.methods.values().any(|method| method.pages.is_some());
     if !state.facts.outcomes.is_empty() || !state.facts.polls.is_empty() || has_tokens() || has_pages() {
-        state.facts.spellings = facts::Spellings::of(source);
+        state.facts.spellings = spellings::run(&state);
     }
     Ok(Lowered { document: state.document, facts: state.facts, hints: state.hints, package, ids: state.ids })
 }

@@ -33,22 +33,21 @@ pub(super) fn text(client: &Client, facts: &Api) -> String {
     out.push_str(&item("pub", "API", "Api", &api(facts, &client.features)));
     let condition = |id: &str| features::attribute("", &client.features, client.features.of_operation(id));
     for (index, outcome) in facts.outcomes.iter().enumerate() {
-        out.push('\n');
-        out.push_str(&features::attribute("", &client.features, &of_outcome(index, facts, &client.features)));
-        if outcome.has_codes() {
-            out.push_str(&format!("/// The codes are [`{0}`](super::types::{0}).\n", outcome.name));
+        for (form, spelled) in facts.spellings.outcome(index).into_iter().enumerate() {
+            out.push('\n');
+            let gate = of_outcome((index, form), facts, &client.features);
+            out.push_str(&features::attribute("", &client.features, &gate));
+            if outcome.has_codes() {
+                out.push_str(&format!("/// The codes are [`{0}`](super::types::{0}).\n", outcome.name));
+            }
+            let chain = outcome::outcome(outcome, spelled);
+            out.push_str(&item("pub(crate)", &outcome_static(index, form), "Outcome", &chain));
         }
-        out.push_str(&item(
-            "pub(crate)",
-            &outcome_static(index),
-            "Outcome",
-            &outcome::outcome(outcome, &facts.spellings),
-        ));
     }
     for (id, one) in &facts.operations {
         out.push('\n');
         out.push_str(&condition(id));
-        out.push_str(&item("pub(crate)", &operation_static(id), "Operation", &operation(id, one)));
+        out.push_str(&item("pub(crate)", &operation_static(id), "Operation", &operation(id, one, &facts.spellings)));
     }
     if let Some(undocumented) = undocumented(facts) {
         out.push('\n');
@@ -75,18 +74,19 @@ pub(super) fn text(client: &Client, facts: &Api) -> String {
     for (id, paging) in pagings {
         out.push('\n');
         out.push_str(&condition(id));
-        out.push_str(&item("pub(crate)", &paging_static(id), "Paging", &several::paging(paging, &facts.spellings)));
+        out.push_str(&item("pub(crate)", &paging_static(id), "Paging", &several::paging(id, paging, &facts.spellings)));
     }
     out
 }
 
 /// When an outcome is compiled: with the operations that have it.
-fn of_outcome(index: usize, facts: &Api, features: &Features) -> Gate {
+fn of_outcome((index, form): (usize, usize), facts: &Api, features: &Features) -> Gate {
     // That of all operations is that of requests which the document does not describe, too.
-    if facts.outcomes.len() == 1 {
+    if facts.outcomes.len() == 1 && form == 0 {
         return Gate::Always;
     }
-    let having = facts.operations.iter().filter(|(_, operation)| operation.outcome == Some(index));
+    let has_it = |id: &str, outcome| outcome == Some(index) && facts.spellings.form_of(index, id) == form;
+    let having = facts.operations.iter().filter(|(id, operation)| has_it(id, operation.outcome));
     features.of_operations(having.map(|(id, _)| id))
 }
 

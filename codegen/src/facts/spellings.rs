@@ -1,81 +1,104 @@
-//! Pointers into answers that find a property by each of its spellings, and states by each of theirs (`x-accord-aliases`).
+//! By which further spellings pointers into answers find a property, and states are known (`x-accord-aliases`).
 //!
 //! ```yaml
 //! items: {type: array, x-accord-aliases: [ITEMS]}
 //! x-accord-pages: {items: /items}     # a fact of `/items` and `/ITEMS`
 //! ```
-//! The further spellings count only where an answer does not have the name of the document, so those of a name are the same
-//! wherever a pointer has it.
+//! The spellings of a pointer are those of the properties that it leads through in the answers of its own operation: a property of
+//! another answer may have the same name and other spellings.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::dialect::{Aliases, Key as _};
-use crate::pointer;
-
-/// What the runtime splits the spellings of a segment at. No pointer has it otherwise: `~` is followed by `0` or `1`.
-const OR: &str = "~|";
-
-/// The further spellings of the document's properties, and of the values of its enums.
+/// The pointers and states of a document that have further spellings.
 #[derive(Debug, Default, Serialize)]
 pub struct Spellings {
+    /// Of outcomes, by their index: the spellings of the answers of some operations, and those operations.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    names: BTreeMap<String, Vec<String>>,
+    pub(crate) outcomes: BTreeMap<usize, Vec<(Spelled, Vec<String>)>>,
+    /// Of what is read from the result of an operation, by its id.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    values: BTreeMap<String, Vec<String>>,
+    pub(crate) results: BTreeMap<String, Spelled>,
+    /// Of what is read from the items of its pages.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) items: BTreeMap<String, Spelled>,
+    /// Of what is read from the results of the jobs that it starts.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) jobs: BTreeMap<String, Spelled>,
+    /// Of the states of these jobs.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) states: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// Of tokens, by the name of their scheme.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) tokens: BTreeMap<String, Spelled>,
 }
 
-impl Spellings {
-    pub(crate) fn of(document: &Value) -> Self {
-        let mut found = Self::default();
-        let mut open = vec![document];
-        while let Some(next) = open.pop() {
-            match next {
-                Value::Array(items) => open.extend(items),
-                Value::Object(fields) => {
-                    for (name, property) in fields.get("properties").and_then(Value::as_object).into_iter().flatten() {
-                        if let Some(Aliases::Property(others)) = aliases(property) {
-                            add(&mut found.names, name, others);
-                        }
-                    }
-                    if let Some(Aliases::Values(values)) = aliases(next) {
-                        values.into_iter().for_each(|(value, others)| add(&mut found.values, &value, others));
-                    }
-                    open.extend(fields.values());
-                }
-                _ => {}
-            }
-        }
-        found
-    }
+/// Pointers that have further spellings, each with those of its segments.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Spelled(pub(crate) BTreeMap<String, String>);
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.names.is_empty() && self.values.is_empty()
-    }
+/// Of pointers without further spellings.
+static PLAIN: Spelled = Spelled(BTreeMap::new());
 
+impl Spelled {
     /// A pointer with the further spellings of its segments.
     pub(crate) fn pointer(&self, at: &str) -> String {
-        let mut all = String::new();
-        for segment in at.split('/').skip(1) {
-            all.push('/');
-            all.push_str(segment);
-            for other in self.names.get(&pointer::unescape(segment)).into_iter().flatten() {
-                all.push_str(OR);
-                pointer::escape_into(&mut all, other);
-            }
-        }
-        all
+        self.0.get(at).map_or(at, String::as_str).to_owned()
     }
 
     pub(crate) fn pointers(&self, all: &[String]) -> Vec<String> {
         all.iter().map(|at| self.pointer(at)).collect()
     }
+}
 
-    /// States with the further spellings of each.
-    pub(crate) fn states(&self, states: &[Value]) -> Vec<Value> {
-        let others = |state: &Value| self.values.get(state.as_str()?).cloned();
+impl Spellings {
+    pub(crate) fn is_empty(&self) -> bool {
+        let Self { outcomes, results, items, jobs, states, tokens } = self;
+        let pointers = [results, items, jobs, tokens];
+        outcomes.is_empty() && states.is_empty() && pointers.iter().all(|pointers| pointers.is_empty())
+    }
+
+    /// The forms of the outcome with this index.
+    pub(crate) fn outcome(&self, index: usize) -> Vec<&Spelled> {
+        match self.outcomes.get(&index) {
+            Some(forms) => forms.iter().map(|(spelled, _)| spelled).collect(),
+            None => vec![&PLAIN],
+        }
+    }
+
+    /// Which of these forms is that of an operation.
+    pub(crate) fn form_of(&self, index: usize, operation: &str) -> usize {
+        let mut forms = self.outcomes.get(&index).into_iter().flatten();
+        let is_its = |(_, operations): &(Spelled, Vec<String>)| operations.iter().any(|one| one == operation);
+        forms.position(is_its).unwrap_or_default()
+    }
+
+    /// Of what is read from an operation's result.
+    pub(crate) fn result(&self, operation: &str) -> &Spelled {
+        self.results.get(operation).unwrap_or(&PLAIN)
+    }
+
+    /// Of what is read from the items of its pages.
+    pub(crate) fn item(&self, operation: &str) -> &Spelled {
+        self.items.get(operation).unwrap_or(&PLAIN)
+    }
+
+    /// Of what is read from the results of its jobs.
+    pub(crate) fn job(&self, operation: &str) -> &Spelled {
+        self.jobs.get(operation).unwrap_or(&PLAIN)
+    }
+
+    /// Of the token of a scheme.
+    pub(crate) fn token(&self, scheme: &str) -> &Spelled {
+        self.tokens.get(scheme).unwrap_or(&PLAIN)
+    }
+
+    /// States of an operation's jobs with the further spellings of each.
+    pub(crate) fn states(&self, operation: &str, states: &[Value]) -> Vec<Value> {
+        let others = |state: &Value| self.states.get(operation)?.get(state.as_str()?).cloned();
         let mut all = Vec::new();
         for state in states {
             let others = others(state).into_iter().flatten().map(Value::String);
@@ -86,42 +109,5 @@ impl Spellings {
             }
         }
         all
-    }
-}
-
-fn aliases(schema: &Value) -> Option<Aliases> {
-    let aliases = schema.get(Aliases::NAME)?;
-    serde_json::from_value(aliases.clone()).ok()
-}
-
-fn add(all: &mut BTreeMap<String, Vec<String>>, name: &str, others: Vec<String>) {
-    let held = all.entry(name.to_owned()).or_default();
-    for other in others {
-        if other != name && !held.contains(&other) {
-            held.push(other);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn pointers_and_states_have_all_spellings() {
-        let document = json!({ "components": { "schemas": {
-            "Page": { "properties": { "Items": { "x-accord-aliases": ["items", "a/b"] }, "x/y": { "x-accord-aliases": ["z"] } } },
-            "State": { "enum": ["Done"], "x-accord-aliases": { "Done": ["done"] } },
-        } } });
-        let spellings = Spellings::of(&document);
-        assert_eq!(spellings.pointer("/Items/0/id"), "/Items~|items~|a~1b/0/id");
-        assert_eq!(spellings.pointer("/x~1y"), "/x~1y~|z");
-        assert_eq!(spellings.pointer(""), "");
-        assert_eq!(
-            spellings.states(&[json!("Done"), json!("done"), json!(1)]),
-            [json!("Done"), json!("done"), json!(1)]
-        );
     }
 }

@@ -3,7 +3,7 @@
 use super::super::text::rows;
 use super::chain::{Chain, FILLED, WIDTH, list, quoted};
 use super::outcome::literal;
-use crate::facts::{Encoding, Expired, Lifetime, LoginPlace, Place, Placement, Scheme, Spellings, Token};
+use crate::facts::{Encoding, Expired, Lifetime, LoginPlace, Place, Placement, Scheme, Spelled, Spellings, Token};
 
 pub(super) fn scheme(facts: &Scheme, spellings: &Spellings) -> String {
     let name = &facts.name;
@@ -25,7 +25,7 @@ pub(super) fn scheme(facts: &Scheme, spellings: &Spellings) -> String {
         scheme.set("default", format!("{default:?}"));
     }
     if let Some(token) = &facts.token {
-        let Chain { constructor, setters } = self::token(token, spellings);
+        let Chain { constructor, setters } = self::token(token, spellings.token(name));
         let setters: String = setters.iter().map(|setter| format!("\n            {setter}")).collect();
         scheme.set("token", constructor + &setters);
     }
@@ -35,7 +35,7 @@ pub(super) fn scheme(facts: &Scheme, spellings: &Spellings) -> String {
     scheme.on_one_line()
 }
 
-fn token(facts: &Token, spellings: &Spellings) -> Chain {
+fn token(facts: &Token, spellings: &Spelled) -> Chain {
     let locations = facts.places.iter().map(|place| match place {
         Place::Body(pointer) => format!("TokenLocation::body({:?})", spellings.pointer(pointer)),
         Place::Header(name) => format!("TokenLocation::header({name:?})"),

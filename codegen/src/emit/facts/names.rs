@@ -17,9 +17,13 @@ pub(crate) fn poll_static(id: &str) -> String {
     format!("POLL_{}", id.to_ascii_uppercase())
 }
 
-/// The name of the static of the outcome with this index.
-pub(super) fn outcome_static(index: usize) -> String {
-    if index == 0 { "OUTCOME".to_owned() } else { format!("OUTCOME_{}", index + 1) }
+/// The name of the static of the outcome with this index, in one of its forms.
+pub(super) fn outcome_static(index: usize, form: usize) -> String {
+    match (index, form) {
+        (0, 0) => "OUTCOME".to_owned(),
+        (_, 0) => format!("OUTCOME_{}", index + 1),
+        _ => format!("OUTCOME_{}_{}", index + 1, form + 1),
+    }
 }
 
 /// The name of the static for the paging of an operation.

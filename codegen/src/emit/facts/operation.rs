@@ -3,9 +3,9 @@
 use super::chain::{Chain, list, quoted};
 use super::names::outcome_static;
 use crate::dialect::Effect;
-use crate::facts::{Answer, Api, Command, Operation, RequestId};
+use crate::facts::{Answer, Api, Command, Operation, RequestId, Spellings};
 
-pub(super) fn operation(id: &str, facts: &Operation) -> Chain {
+pub(super) fn operation(id: &str, facts: &Operation, spellings: &Spellings) -> Chain {
     // The other methods are the builder's.
     let Operation {
         method,
@@ -40,7 +40,7 @@ pub(super) fn operation(id: &str, facts: &Operation) -> Chain {
         operation.set("request_id", format!("RequestId::new({request:?}, {answer:?}){text}"));
     }
     if let Some(index) = outcome {
-        operation.set("outcome", format!("&{}", outcome_static(*index)));
+        operation.set("outcome", format!("&{}", outcome_static(*index, spellings.form_of(*index, id))));
     }
     if !result.is_empty() {
         operation.set("result", format!("{result:?}"));
@@ -95,7 +95,7 @@ pub(super) fn undocumented(facts: &Api) -> Option<Chain> {
         Some(stated) => Some(stated.as_slice()).filter(|stated| !stated.is_empty()),
         None => common_security(facts),
     };
-    let outcome = (facts.outcomes.len() == 1).then(|| format!("&{}", outcome_static(0)));
+    let outcome = (facts.outcomes.len() == 1).then(|| format!("&{}", outcome_static(0, 0)));
     if security.is_none() && outcome.is_none() {
         return None;
     }

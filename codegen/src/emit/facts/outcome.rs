@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use super::chain::{Chain, quoted};
 use crate::dialect::{CodeClass, Matching};
-use crate::facts::{Code, Condition, Message, Outcome, Spellings, Test};
+use crate::facts::{Code, Condition, Message, Outcome, Spelled, Test};
 
-pub(super) fn outcome(facts: &Outcome, spellings: &Spellings) -> Chain {
+pub(super) fn outcome(facts: &Outcome, spellings: &Spelled) -> Chain {
     let mut outcome = Chain::new("Outcome::new()".to_owned());
     let conditions = |all: &[Condition]| all.iter().map(|one| condition(one, spellings)).collect();
     outcome.list("success", conditions(&facts.success));
@@ -26,7 +26,7 @@ pub(super) fn outcome(facts: &Outcome, spellings: &Spellings) -> Chain {
     outcome
 }
 
-fn condition(facts: &Condition, spellings: &Spellings) -> String {
+fn condition(facts: &Condition, spellings: &Spelled) -> String {
     let Condition { at, in_header, of_each, test } = facts;
     let at = if *in_header { at.clone() } else { spellings.pointer(at) };
     let mut condition = match test {

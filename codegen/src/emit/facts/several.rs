@@ -50,7 +50,8 @@ pub(super) fn stream(stream: &StreamHints) -> Chain {
 }
 
 /// How the pages of an operation follow one another.
-pub(super) fn paging(paging: &Paging, spellings: &Spellings) -> Chain {
+pub(super) fn paging(id: &str, paging: &Paging, all: &Spellings) -> Chain {
+    let spellings = all.result(id);
     let next = paging.next.as_deref().map(|next| spellings.pointer(next));
     let parameter = paging.parameter.as_ref().map(parameters::constant);
     let constructor = match (paging.by, &parameter) {
@@ -71,7 +72,7 @@ pub(super) fn paging(paging: &Paging, spellings: &Spellings) -> Chain {
         chain.set("next_header", format!("{header:?}"));
     }
     if let Some(item) = &paging.next_item {
-        chain.set("next_item", format!("{:?}", spellings.pointer(item)));
+        chain.set("next_item", format!("{:?}", all.item(id).pointer(item)));
     }
     for (place, setter, header_setter) in
         [(&paging.more, "more", "more_header"), (&paging.total, "total", "total_header")]
@@ -94,7 +95,7 @@ pub(super) fn paging(paging: &Paging, spellings: &Spellings) -> Chain {
 pub(super) fn poll(client: &Client, id: &str, facts: &Poll, spellings: &Spellings) -> Chain {
     let Poll { operation, ids, into, carry, results, result_id, state, wait, done, failed } = facts;
     let mut poll = Chain::new(format!("Poll::new({operation:?})"));
-    poll.list("ids", quoted(&spellings.pointers(ids)));
+    poll.list("ids", quoted(&spellings.result(id).pointers(ids)));
     match into {
         PollPlace::Body(pointer) => poll.set("ids_into", format!("{pointer:?}")),
         PollPlace::Parameter { .. } => poll.set("id_into", place(client, operation, into)),
@@ -108,14 +109,14 @@ pub(super) fn poll(client: &Client, id: &str, facts: &Poll, spellings: &Spelling
     }
     poll.list("carry", fields);
     poll.list("repeat", others);
-    poll.list("results", quoted(&spellings.pointers(results)));
+    poll.list("results", quoted(&spellings.result(operation).pointers(results)));
     for (setter, pointer) in [("result_id", result_id), ("state", state)] {
         if let Some(pointer) = pointer {
-            poll.set(setter, format!("{:?}", spellings.pointer(pointer)));
+            poll.set(setter, format!("{:?}", spellings.job(id).pointer(pointer)));
         }
     }
     for (setter, states) in [("wait", wait), ("done", done), ("failed", failed)] {
-        poll.list(setter, spellings.states(states).iter().map(literal).collect());
+        poll.list(setter, spellings.states(id, states).iter().map(literal).collect());
     }
     poll
 }
