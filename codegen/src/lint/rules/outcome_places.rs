@@ -1,12 +1,15 @@
 //! Outcome that no answer has.
 
-use serde_json::Value;
+use std::sync::LazyLock;
+
+use serde_json::{Value, json};
 
 use crate::{
     dialect::{Condition, OneOrMany, Outcome, Pointer},
     findings::{Finding, Severity, render::quote, suggest},
     lint::{Context, Report, lint, shape::Shape},
     media,
+    openapi::files::is_file,
     pointer::join,
 };
 
@@ -85,10 +88,22 @@ fn answers<'d>(context: &Context<'d>, owner: &str, outcome: &Outcome, pointer: &
         let responses = operation.value.get("responses").and_then(Value::as_object);
         for response in responses.into_iter().flat_map(|r| r.values()).filter_map(|r| context.resolve(r)) {
             let content = response.get("content").and_then(Value::as_object);
-            schemas.extend(content.into_iter().flat_map(|c| c.values()).filter_map(|media| media.get("schema")));
+            let contents = content.into_iter().flatten();
+            schemas
+                .extend(contents.filter_map(
+                    |(name, media)| if is_read_as_text(name) { Some(&*TEXT) } else { media.get("schema") },
+                ));
         }
     }
     schemas
+}
+
+/// The schema of what is read as a text, whatever the document has there: a form, or XML, of an object too.
+static TEXT: LazyLock<Value> = LazyLock::new(|| json!({ "type": "string" }));
+
+/// Whether answers of a media type are texts.
+fn is_read_as_text(media_type: &str) -> bool {
+    media::is_text(media_type) && !media::is_json(media_type) && media::framing(media_type).is_none()
 }
 
 /// Whether an outcome is the nearest of an operation.
@@ -125,8 +140,9 @@ fn texts(context: &Context<'_>, report: &mut Report<'_>, owner: &str, pointer: &
         let responses = successes.filter_map(|(_, response)| context.resolve(response));
         let contents = responses.filter_map(|response| response.get("content")?.as_object()).flatten();
         let media: Vec<(&String, &Value)> = contents.collect();
-        let is_text =
-            |(name, _): &(&String, &Value)| media::essence(name).starts_with("text/") && media::framing(name).is_none();
+        let is_file =
+            |media: &Value| media.get("schema").and_then(|schema| context.resolve(schema)).is_some_and(is_file);
+        let is_text = |(name, media): &(&String, &Value)| is_read_as_text(name) && !is_file(media);
         if media.is_empty() || !media.iter().all(is_text) {
             continue;
         }
