@@ -128,9 +128,16 @@ pub(crate) fn success(
         let reason = format!("the mock's own answer does not fit at `{}`: {}", problem.at, problem.message);
         return Err(Rejection::new(RefusalClass::Internal, reason).at(&problem.schema).of_mock());
     }
+    let job = polls::named(inner, call, &mut value);
     let headers = pages::headers(call, value.as_ref());
     let mut reply = send(inner, Draft { status, answer: Some(answer), media, value, accept });
     issued.iter().chain(&headers).for_each(|(name, value)| reply.set_header(name, value));
+    // An example that is a URL stays.
+    let job = job.filter(|(name, _)| {
+        let held = reply.headers.get(name.as_str()).and_then(|held| held.to_str().ok());
+        !held.is_some_and(|held| held.contains('/'))
+    });
+    job.iter().for_each(|(name, value)| reply.set_header(name, value));
     Ok(reply)
 }
 

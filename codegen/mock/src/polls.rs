@@ -1,12 +1,14 @@
 //! `x-accord-poll`: jobs that are not done at once. A job is waited for by the first requests that ask for it, and then done.
 
-use accord_codegen::dialect::{Pointer, Poll, PollTarget};
+use accord_codegen::dialect::{self, AnswerPlace, Pointer, Poll, PollTarget};
 use accord_codegen::openapi::headers::is_same_name;
 use accord_codegen::pointer::get;
 use serde_json::Value;
 
 use crate::details::Answer;
+use crate::engine::Inner;
 use crate::outcome;
+use crate::probe;
 use crate::records::World;
 use crate::validate::Call;
 use crate::values::text;
@@ -50,8 +52,32 @@ pub(crate) fn status(call: &Call<'_>, polls: &[Poll], world: &mut World) -> Opti
     statuses.find(|status| (200..300).contains(status) && (*status == 202) == is_pending)
 }
 
+/// Names a job by a URL at which it can be asked for: in the answer, or in a header, which is given back.
+pub(crate) fn named(inner: &Inner, call: &Call<'_>, value: &mut Option<Value>) -> Option<(String, String)> {
+    let context = inner.context();
+    let poll = dialect::read::<Poll>(context.get(&inner.api.whole(call.operation).pointer)?).ok().flatten()?;
+    if poll.into.target() != PollTarget::Url {
+        return None;
+    }
+    let url = probe::path(inner, inner.api.operations.iter().find(|other| other.id == poll.operation)?)?;
+    match poll.id.as_slice().first()? {
+        AnswerPlace::Header(name) => Some((name.header.clone(), url)),
+        AnswerPlace::Pointer(at) => {
+            let place = format!("{}{at}", call.details.result_place());
+            let held = value.as_ref().and_then(|body| get(body, &place)).and_then(Value::as_str);
+            if held.is_some_and(|held| !held.contains('/'))
+                && let Some(body) = value
+            {
+                outcome::set(body, &place, url.into());
+            }
+            None
+        }
+    }
+}
+
 /// The ids that a request asks for.
 fn asked(call: &Call<'_>, poll: &Poll) -> Vec<Value> {
+    let url = Value::from(call.uri.to_string());
     let asked = match poll.into.target() {
         PollTarget::Body(pointer) => {
             let into = format!("{}{pointer}", call.details.arguments_place());
@@ -65,6 +91,7 @@ fn asked(call: &Call<'_>, poll: &Poll) -> Vec<Value> {
             });
             found.next().map(|(_, value)| value)
         }
+        PollTarget::Url => Some(&url),
     };
     match asked {
         Some(Value::Array(ids)) => ids.clone(),
@@ -131,5 +158,24 @@ mod tests {
         assert_eq!(states(&both), [(job, json!("ready")), (json!("other"), json!("ready"))]);
         mock.reset();
         assert_eq!(states(&json!(["other"])), [(json!("other"), json!("waiting"))]);
+    }
+
+    #[test]
+    fn a_job_is_asked_for_at_the_url_that_a_header_has() {
+        let document = "paths:\n  /start:\n    post:\n      operationId: start\n      x-accord-poll: { operation: look, id: { \
+                        header: Location }, into: { in: url }, state: /state, wait: [new], done: [ready] }\n      responses: { \
+                        '202': { description: ok, headers: { Location: { schema: { type: string } } } } }\n  /jobs/{id}:\n    \
+                        get:\n      operationId: look\n      parameters: [{ name: id, in: path, required: true, schema: { type: \
+                        string } }]\n      responses: { '200': { description: ok, content: { application/json: { schema: { type: \
+                        object, required: [state], properties: { state: { type: string, enum: [new, ready] } } } } } } }\n";
+        let mock = mock(document, Options::default());
+        let send = |method: &str, path: &str| {
+            let request = http::Request::builder().method(method).uri(path);
+            mock.respond(&request.body(bytes::Bytes::new()).unwrap())
+        };
+        let started = send("POST", "/start");
+        let url = started.headers["location"].to_str().unwrap();
+        let state = || serde_json::from_slice::<Value>(&send("GET", url).body).unwrap()["state"].clone();
+        assert_eq!([state(), state(), state()], ["new", "new", "ready"]);
     }
 }

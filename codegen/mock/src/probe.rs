@@ -43,16 +43,7 @@ pub(crate) fn run(inner: &Inner, operation: &Operation) -> Result<(), String> {
 /// In words, where no valid request can be made.
 pub(crate) fn request(inner: &Inner, operation: &Operation) -> Result<http::Request<Bytes>, String> {
     let details = inner.api.details(operation);
-    let path = operation.path.split(['?', '#']).next().unwrap_or_default();
-    // With the base, so that it is no other path of the document.
-    let mut sent = Sent { path: format!("{}{path}", inner.api.base()), ..Sent::default() };
-    for parameter in details.parameters.iter().filter(|parameter| parameter.required) {
-        let schema = parameter.schema.as_deref();
-        let value = value(inner, schema, &parameter.examples).map(|value| sendable(inner, schema, value));
-        let value =
-            value.ok_or_else(|| format!("no valid value can be made for the parameter `{}`", parameter.name))?;
-        sent.add(parameter, &value);
-    }
+    let mut sent = with_parameters(inner, operation, |parameter| parameter.required)?;
     let whole = operation.command.as_ref().and_then(|(_, at)| inner.api.operations.get(*at));
     let selector = whole.and_then(|whole| Some((whole.selector()?, operation.command.as_ref()?.0.as_str())));
     let asked = details.security.first();
@@ -64,6 +55,26 @@ pub(crate) fn request(inner: &Inner, operation: &Operation) -> Result<http::Requ
     }
     let body = body(inner, operation, selector, &mut sent)?;
     sent.into_request(&operation.method, body)
+}
+
+/// A path at which an operation may be asked.
+pub(crate) fn path(inner: &Inner, operation: &Operation) -> Option<String> {
+    Some(with_parameters(inner, operation, |parameter| matches!(parameter.place, Place::Path)).ok()?.path)
+}
+
+/// A request of an operation with some of its parameters.
+fn with_parameters(inner: &Inner, operation: &Operation, is_sent: impl Fn(&Parameter) -> bool) -> Result<Sent, String> {
+    let path = operation.path.split(['?', '#']).next().unwrap_or_default();
+    // With the base, so that it is no other path of the document.
+    let mut sent = Sent { path: format!("{}{path}", inner.api.base()), ..Sent::default() };
+    for parameter in inner.api.details(operation).parameters.iter().filter(|parameter| is_sent(parameter)) {
+        let schema = parameter.schema.as_deref();
+        let value = value(inner, schema, &parameter.examples).map(|value| sendable(inner, schema, value));
+        let value =
+            value.ok_or_else(|| format!("no valid value can be made for the parameter `{}`", parameter.name))?;
+        sent.add(parameter, &value);
+    }
+    Ok(sent)
 }
 
 #[derive(Default)]

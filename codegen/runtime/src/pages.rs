@@ -1,6 +1,6 @@
 //! Answers that are one page of many: `x-accord-pages`.
 
-mod link;
+pub(crate) mod link;
 mod paging;
 mod said;
 

@@ -11,10 +11,12 @@ mod look;
 mod polled;
 mod wait;
 
+use std::borrow::Cow;
 use std::future::Future;
 use std::time::Duration;
 
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
+use serde_json::Value;
 use serde_json::value::{RawValue, to_raw_value};
 use tokio::time::{Instant, sleep, timeout_at};
 
@@ -38,27 +40,36 @@ pub(crate) fn result<'a>(answer: &'a str, at: &str) -> &'a str {
     if at.is_empty() { answer } else { pointer::all(answer, at).first().copied().unwrap_or_default() }
 }
 
-/// Asks for the results of the jobs that `answer` names until all are there, the time is over or no more will come.
+/// The answer of the operation that started jobs.
+pub(crate) struct Started<'a> {
+    pub(crate) operation: &'static str,
+    pub(crate) headers: &'a HeaderMap,
+    /// The JSON text of its result.
+    pub(crate) result: &'a str,
+}
+
+/// Asks for the results of the jobs that the first answer names until all are there, the time is over or no more will come.
 ///
-/// `carried` is what every request repeats, and `answer` is the JSON of the operation that started the jobs. `ask` sends the other
-/// operation with this body and these parameters; `None` if the body does not fit that operation. `at` leads to the result of
-/// that one.
+/// `carried` is what every request repeats, and `first` the answer of the operation that started the jobs. `ask` sends the other
+/// operation with this body and these parameters, and to this URL if there is one; `None` if the body does not fit that operation.
+/// `at` leads to the result of that one.
 pub(crate) async fn poll<A: FromResponse>(
     facts: &'static Poll,
     carried: Carried,
-    (started_by, answer): (&'static str, &str),
+    first: Started<'_>,
     at: &'static str,
     wait: Wait,
-    ask: impl FnMut(Option<&RawValue>, &[(&Parameter, &OpenJson)]) -> Option<Running>,
+    ask: impl FnMut(Option<&RawValue>, &[(&Parameter, &OpenJson)], Option<&str>) -> Option<Running>,
 ) -> Polled<A> {
     let started = Instant::now();
     let mut polled = Polled::new();
-    if let Err(fault) = jobs(facts, started_by, answer, &mut polled) {
+    if let Err(fault) = jobs(facts, &first, &mut polled) {
         return polled.end(Ended::Stopped(fault));
     }
+    let not_before = retry_after_header(first.headers).map(|asked| moment(started, asked));
     let Wait { first, longest, deadline, cancelled } = wait;
     let until = moment(started, deadline);
-    let mut polling = Polling { facts, carried, at, first, longest, until, ask };
+    let mut polling = Polling { facts, carried, at, first, not_before, longest, until, ask };
     let ended = match cancelled {
         None => polling.run(&mut polled).await,
         Some(cancelled) => {
@@ -75,13 +86,18 @@ fn moment(start: Instant, after: Duration) -> Instant {
 }
 
 /// Reads the ids.
-fn jobs(facts: &Poll, operation: &'static str, answer: &str, polled: &mut Polled<impl Sized>) -> Result<(), Fault> {
-    let ids = pointer::first(answer, facts.ids).into_iter().filter(|id| *id != "null");
+fn jobs(facts: &Poll, first: &Started<'_>, polled: &mut Polled<impl Sized>) -> Result<(), Fault> {
+    let ids = pointer::first(first.result, facts.ids).into_iter().filter(|id| *id != "null");
     polled.ids = ids.map(OpenJson::of).collect();
+    if polled.ids.is_empty() {
+        let said = |name: &&str| first.headers.get(*name)?.to_str().ok().map(str::trim).filter(|id| !id.is_empty());
+        let id = facts.id_headers.iter().find_map(said);
+        polled.ids = id.map(|id| Value::String(id.to_owned()).into()).into_iter().collect();
+    }
     polled.waiting.clone_from(&polled.ids);
     if polled.ids.is_empty() {
         let cause = Cause::Says("the answer names no job where the document says it stands");
-        return Err(Fault::carried_out(Kind::Decode).because(cause).of(operation));
+        return Err(Fault::carried_out(Kind::Decode).because(cause).of(first.operation));
     }
     Ok(())
 }
@@ -118,6 +134,8 @@ struct Polling<Ask> {
     /// The pointer to the result in an answer.
     at: &'static str,
     first: Duration,
+    /// The provider wants no question before, as its first answer says.
+    not_before: Option<Instant>,
     longest: Duration,
     until: Instant,
     ask: Ask,
@@ -125,7 +143,7 @@ struct Polling<Ask> {
 
 impl<Ask> Polling<Ask>
 where
-    Ask: FnMut(Option<&RawValue>, &[(&Parameter, &OpenJson)]) -> Option<Running>,
+    Ask: FnMut(Option<&RawValue>, &[(&Parameter, &OpenJson)], Option<&str>) -> Option<Running>,
 {
     async fn run<A: FromResponse>(&mut self, polled: &mut Polled<A>) -> Ended {
         let mut pause = self.first;
@@ -156,7 +174,7 @@ where
     /// The jobs by the requests that ask for them.
     fn groups(&self, ids: &[OpenJson]) -> Vec<Group> {
         let size = if self.facts.is_single() { 1 } else { ids.len().max(1) };
-        ids.chunks(size).map(|ids| Group { ids: ids.to_vec(), not_before: None }).collect()
+        ids.chunks(size).map(|ids| Group { ids: ids.to_vec(), not_before: self.not_before }).collect()
     }
 
     /// Asks for these jobs once. Those that are over leave the list.
@@ -201,11 +219,16 @@ where
         let mut parameters: Vec<(&Parameter, &OpenJson)> =
             carried.parameters.iter().map(|(parameter, value)| (*parameter, value)).collect();
         let mut bodies = Vec::new();
+        let mut url = None;
         match (&facts.into_parameter, ids) {
-            (Some(parameter), [id]) => {
-                parameters.push((parameter, id));
+            (parameter, [id]) if parameter.is_some() || facts.id_is_url => {
+                match parameter {
+                    Some(parameter) => parameters.push((parameter, id)),
+                    // A number is a path, too.
+                    None => url = Some(id.as_str().map_or_else(|| id.text(), Cow::Borrowed)),
+                }
                 if !facts.fills_body() {
-                    return ask(None, &parameters);
+                    return ask(None, &parameters, url.as_deref());
                 }
                 bodies.clone_from(&carried.bodies);
             }
@@ -219,7 +242,7 @@ where
                 }
             }
         }
-        bodies.iter().find_map(|body| ask(Some(body), &parameters))
+        bodies.iter().find_map(|body| ask(Some(body), &parameters, url.as_deref()))
     }
 
     /// Waits, a little less than that at random and not less than was asked for. A pause that would end after the deadline

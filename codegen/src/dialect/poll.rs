@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{OneOrMany, Pointer};
+use super::{AnswerPlace, OneOrMany, Pointer};
 
 /// `x-accord-poll` on an operation: its answer only names a job, and another operation has the result.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
@@ -13,11 +13,12 @@ use super::{OneOrMany, Pointer};
 pub struct Poll {
     /// `operationId` of the operation that asks for the result.
     pub operation: String,
-    /// Pointer to the job's id in this operation's answer, or a list of pointers of which the first match is used. A
-    /// `*` segment means every element of an array.
-    pub id: OneOrMany<Pointer>,
+    /// Pointer to the job's id in this operation's answer, or `{ header: … }`; or a list of such places of which the first match
+    /// is used. A `*` segment means every element of an array.
+    pub id: OneOrMany<AnswerPlace>,
     /// Where it goes in the other operation's request. A pointer into the JSON body: an array there gets all ids. Or a parameter,
-    /// by its name or as `{ in: path, name: … }`: each id is asked for by a call of its own.
+    /// by its name or as `{ in: path, name: … }`: each id is asked for by a call of its own. Or `{ in: url }`: the id is the URL
+    /// at which the other operation is asked, in place of its own.
     pub into: PollPlace,
     /// Other repeated values of that request: where there (a pointer into the JSON body or the name of a parameter), and where
     /// in this operation's request.
@@ -98,6 +99,8 @@ pub enum PollIn {
         /// JSON pointer.
         pointer: Pointer,
     },
+    /// The URL as a whole.
+    Url {},
 }
 
 /// What a place of a request is.
@@ -107,6 +110,8 @@ pub enum PollTarget<'p> {
     Body(&'p str),
     /// A parameter: where it is, if that is said, and its name.
     Parameter(Option<&'static str>, &'p str),
+    /// The URL as a whole.
+    Url,
 }
 
 impl PollPlace {
@@ -119,6 +124,7 @@ impl PollPlace {
             Self::In(PollIn::Query { name }) => PollTarget::Parameter(Some("query"), name),
             Self::In(PollIn::Header { name }) => PollTarget::Parameter(Some("header"), name),
             Self::In(PollIn::Body { pointer }) => PollTarget::Body(pointer.as_str()),
+            Self::In(PollIn::Url {}) => PollTarget::Url,
         }
     }
 }

@@ -177,17 +177,23 @@ fn jobs(poll: &facts::Poll) -> Vec<String> {
     let place = |place: &PollPlace| match place {
         PollPlace::Body(pointer) => format!("{} of its body", code(pointer)),
         PollPlace::Parameter { place, name } => format!("{} of its {place}", code(name)),
+        PollPlace::Url { .. } => "its URL".to_owned(),
     };
     let operation = code(&poll.operation);
-    let mut out = vec![format!(
-        "The answer names jobs at {}. Each goes to {operation} in {}.",
-        listed(&poll.ids),
-        place(&poll.into)
-    )];
+    let headers = poll.id_headers.iter().map(|name| format!("the header {}", code(name)));
+    let names: Vec<String> = poll.ids.iter().map(|at| code(at)).chain(headers).collect();
+    let names = joined(&names, "or else");
+    let mut out = vec![match &poll.into {
+        PollPlace::Url { .. } => {
+            format!("The answer names jobs at {names}, each by a URL of the same host. {operation} is asked for there.")
+        }
+        into => format!("The answer names jobs at {names}. Each goes to {operation} in {}.", place(into)),
+    }];
     for (to, from) in &poll.carry {
         let from = match from {
             PollPlace::Body(pointer) => format!("{} of this body", code(pointer)),
             PollPlace::Parameter { place, name } => format!("{} of this {place}", code(name)),
+            PollPlace::Url { .. } => "this URL".to_owned(),
         };
         out.push(format!("{operation} also gets {from}, in {}.", place(to)));
     }

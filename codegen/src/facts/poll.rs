@@ -10,6 +10,9 @@ pub struct Poll {
     pub operation: String,
     /// Pointers to the ids, tried in order.
     pub ids: Vec<String>,
+    /// Headers that have one, tried after them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub id_headers: Vec<String>,
     /// Where they go in the other request.
     pub into: PollPlace,
     /// Where in the other request, where in the first.
@@ -60,6 +63,12 @@ pub enum PollPlace {
         place: &'static str,
         /// Its name.
         name: String,
+    },
+    /// The URL as a whole.
+    Url {
+        /// `url`.
+        #[serde(rename = "in")]
+        place: &'static str,
     },
 }
 

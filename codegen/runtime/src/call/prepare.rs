@@ -4,6 +4,7 @@ use http::header::{CONTENT_TYPE, COOKIE};
 
 use super::{request_id, route, selector};
 use crate::deadline::Deadline;
+use crate::error::{Cause, Kind};
 use crate::facts::Operation;
 use crate::request::joined_cookies;
 use crate::{Fault, Http, Request};
@@ -18,7 +19,8 @@ pub(crate) fn prepare(http: &Http, operation: &Operation, request: &mut Request)
     request_id::put(http, operation, request)?;
     route::apply(http, operation, request)?;
     if let Some(follow) = request.follow.take() {
-        follow.apply(&mut request.url);
+        let unsent = |why| Fault::not_sent(Kind::Encode).because(Cause::Says(why)).of(operation.id);
+        follow.apply(&mut request.url).map_err(unsent)?;
     }
     request.payload.freeze();
     let Request { headers, own_headers, payload, .. } = request;

@@ -11,8 +11,12 @@ pub struct Poll {
     pub(crate) operation: &'static str,
     /// Pointers to the jobs' ids in the first answer, tried in order; a `*` segment means every element of an array.
     pub(crate) ids: &'static [&'static str],
+    /// Headers of the first answer that have one, tried after them.
+    pub(crate) id_headers: &'static [&'static str],
     /// Where the ids go in the other operation's request: all of them, or the only one where an array does not fit.
     pub(crate) into: &'static str,
+    /// Whether an id is the URL at which the other operation is asked for the job.
+    pub(crate) id_is_url: bool,
     /// The parameter of the other request that an id goes into, in place of a field of its body.
     pub(crate) into_parameter: Option<Parameter>,
     /// Fields repeated from the first request: pointer in the other request, pointer in the first.
@@ -40,7 +44,9 @@ impl Poll {
         Self {
             operation,
             ids: &[],
+            id_headers: &[],
             into: "",
+            id_is_url: false,
             into_parameter: None,
             carry: &[],
             repeat: &[],
@@ -55,18 +61,24 @@ impl Poll {
 
     /// Whether each job is asked for by a request of its own.
     pub(crate) const fn is_single(&self) -> bool {
-        self.into_parameter.is_some() || self.result_id.is_none()
+        self.id_is_url || self.into_parameter.is_some() || self.result_id.is_none()
     }
 
     /// Whether anything goes into the body of the other request.
     pub(crate) fn fills_body(&self) -> bool {
         let mut targets = self.repeat.iter().map(|(to, _)| to.location);
-        self.into_parameter.is_none() || !self.carry.is_empty() || targets.any(|location| location == Location::Body)
+        self.into_parameter.is_none() && !self.id_is_url
+            || !self.carry.is_empty()
+            || targets.any(|location| location == Location::Body)
     }
 
     setters! {
         /// Pointers to the jobs' ids in the first answer, tried in order; a `*` segment means every element of an array.
         ids(pointers: &'static [&'static str]) => ids = pointers;
+        /// Headers of the first answer that have a job's id, tried where no pointer leads to one.
+        id_headers(names: &'static [&'static str]) => id_headers = names;
+        /// An id is the URL of its job, on the host of the other operation, which is asked there in place of its own URL.
+        id_is_url() => id_is_url = true;
         /// Where the ids go in the other operation's request: all of them, or the only one where an array does not fit.
         ids_into(pointer: &'static str) => into = pointer;
         /// The parameter of the other request that an id goes into. Each job has a request of its own then.

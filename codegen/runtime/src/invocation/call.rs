@@ -3,6 +3,7 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -19,8 +20,8 @@ use crate::facts::{Answer, Operation, Poll as PollFacts, Stream};
 use crate::json;
 use crate::pages::{ItemStream, PageStream, Paging};
 use crate::payload::RequestBody;
-use crate::poll::{self, Polled, Wait};
-use crate::request::{Draft, Parameter, Request};
+use crate::poll::{self, Polled, Started, Wait};
+use crate::request::{Draft, Follow, Parameter, Request};
 #[cfg(feature = "blocking")]
 use crate::response::ResponseValue;
 use crate::response::{ByteStream, FromResponse};
@@ -214,13 +215,17 @@ impl<A: Send + 'static, E: Send + 'static> Call<A, E> {
         Q: Serialize + DeserializeOwned,
         R: FromResponse + Send + 'static,
     {
-        let Self { draft, read } = self;
+        let Self { mut draft, read } = self;
         Box::pin(async move {
             let http = draft.http.clone();
+            let first_url = Arc::default();
+            if facts.id_is_url {
+                draft.follow(Follow::Tell(Arc::clone(&first_url)));
+            }
             let (id, result) = (draft.target.id, draft.target.result);
             let carried = poll::carried(facts, &draft).map_err(|error| Fault::from(error).of(id))?;
             let answer = read(run(draft).await?)?;
-            let next = move |body: Option<&RawValue>, parameters: &[(&Parameter, &OpenJson)]| {
+            let next = move |body: Option<&RawValue>, parameters: &[(&Parameter, &OpenJson)], url: Option<&str>| {
                 let mut draft = Draft::new(&http, ask);
                 if let Some(body) = body {
                     draft.body(&json::from_slice::<Q>(body.get().as_bytes()).ok()?);
@@ -228,11 +233,14 @@ impl<A: Send + 'static, E: Send + 'static> Call<A, E> {
                 for (parameter, value) in parameters {
                     draft.parameter(parameter, *value);
                 }
+                if let Some(url) = url {
+                    draft.follow(Follow::Beside(url.to_owned(), Arc::clone(&first_url)));
+                }
                 Some(run(Box::new(draft)))
             };
-            let answer = json::readable(answer.raw());
-            let answer = poll::result(&answer, result);
-            Ok(poll::poll(facts, carried, (id, answer), ask.result, wait, next).await)
+            let text = json::readable(answer.raw());
+            let first = Started { operation: id, headers: answer.headers(), result: poll::result(&text, result) };
+            Ok(poll::poll(facts, carried, first, ask.result, wait, next).await)
         })
     }
 }

@@ -122,7 +122,7 @@ fn quoted<'a>(rest: &mut &'a [u8]) -> &'a [u8] {
 
 /// A URL that a page has, on the same host as the page: a provider behind a proxy may name another scheme, and only its path
 /// and its query are used.
-pub(super) fn beside(page: &Url, next: &str) -> Result<Url, &'static str> {
+pub(crate) fn beside(page: &Url, next: &str) -> Result<Url, &'static str> {
     let next = page.join(next).map_err(|_| "the URL of the next page is not one")?;
     let is_same_port = next.port().is_none() || next.port() == page.port();
     if next.host() != page.host() || !is_same_port || !matches!(next.scheme(), "http" | "https") {

@@ -38,6 +38,7 @@ mod own_client;
 mod pages;
 mod polling;
 mod polling_single;
+mod polling_url;
 mod proxy;
 mod ready;
 mod redaction;

@@ -93,12 +93,14 @@ pub(super) fn paging(id: &str, paging: &Paging, all: &Spellings) -> Chain {
 
 /// Where the results of jobs are: those that the operation of this id starts.
 pub(super) fn poll(client: &Client, id: &str, facts: &Poll, spellings: &Spellings) -> Chain {
-    let Poll { operation, ids, into, carry, results, result_id, state, wait, done, failed } = facts;
+    let Poll { operation, ids, id_headers, into, carry, results, result_id, state, wait, done, failed } = facts;
     let mut poll = Chain::new(format!("Poll::new({operation:?})"));
     poll.list("ids", quoted(&spellings.result(id).pointers(ids)));
+    poll.list("id_headers", quoted(id_headers));
     match into {
         PollPlace::Body(pointer) => poll.set("ids_into", format!("{pointer:?}")),
         PollPlace::Parameter { .. } => poll.set("id_into", place(client, operation, into)),
+        PollPlace::Url { .. } => poll.set("id_is_url", ""),
     }
     let (mut fields, mut others) = (Vec::new(), Vec::new());
     for (to, from) in carry {
@@ -126,6 +128,8 @@ fn place(client: &Client, id: &str, place: &PollPlace) -> String {
     let (location, wire) = match place {
         PollPlace::Body(pointer) => return format!("Parameter::body({pointer:?})"),
         PollPlace::Parameter { place, name } => (*place, name),
+        // Linting has seen that nothing is carried there.
+        PollPlace::Url { .. } => return String::new(),
     };
     let mut parameters = client.operation(id).into_iter().flat_map(|operation| &operation.parameters);
     let held = parameters.find(|held| parameters::location(held.hints.place) == location && held.hints.wire == *wire);

@@ -221,7 +221,7 @@ fn says_nothing(shape: &Shape<'_>) -> bool {
 }
 
 /// A header that cannot be one.
-fn header(report: &mut Report<'_>, place: &str, AnswerHeader { header }: &AnswerHeader) {
+pub(super) fn header(report: &mut Report<'_>, place: &str, AnswerHeader { header }: &AnswerHeader) {
     if !is_header_name(header) {
         let message = format!("{} is not the name of a header", quote(header));
         report.push(report.at_value(&join(place, "header"), message));

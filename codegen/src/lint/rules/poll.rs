@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use crate::{
-    dialect::{self, Commands, Effect, Pointer, Poll, PollIn, PollPlace, PollTarget, Selector},
+    dialect::{self, AnswerPlace, Commands, Effect, Pointer, Poll, PollIn, PollPlace, PollTarget, Selector},
     findings::{Severity, render::quote},
     lint::{
         Context, Operation, Report, lint,
         rules::condition::{inconstant, is_constant},
         rules::credential_place::several,
+        rules::pages::header,
         rules::token::{split, unknown_operation},
         shape::Shape,
         suggest,
@@ -96,10 +97,12 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         let (into, given): (Vec<Pointer>, _) = match poll.into.target() {
             PollTarget::Body(pointer) => (Pointer::try_from(pointer.to_owned()).into_iter().collect(), None),
             PollTarget::Parameter(place, name) => (Vec::new(), Some((place, name))),
+            PollTarget::Url => (Vec::new(), None),
         };
         let mut places: Vec<(String, Pointer, &Vec<&Value>, &str)> = Vec::new();
         let below = |key: &str, place: &PollPlace| match place {
             PollPlace::In(PollIn::Body { .. }) => format!("{key}/pointer"),
+            PollPlace::In(PollIn::Url {}) => format!("{key}/in"),
             PollPlace::In(_) => format!("{key}/name"),
             PollPlace::Text(_) => key.to_owned(),
         };
@@ -110,7 +113,13 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         if let Some(wanted) = given {
             parameter(context, report, &format!("{pointer}/{into_key}"), other, wanted, "the other operation");
         }
-        places.extend(poll.id.placed("id").map(|(key, at)| (key, at.clone(), &own_answer, "this operation's answer")));
+        for (key, at) in poll.id.placed("id") {
+            match at {
+                AnswerPlace::Pointer(at) => places.push((key, at.clone(), &own_answer, "this operation's answer")),
+                AnswerPlace::Header(named) => header(report, &format!("{pointer}/{key}"), named),
+            }
+        }
+        let is_url = poll.into.target() == PollTarget::Url;
         for (key, at) in poll.results.iter().flat_map(|results| results.placed("results")) {
             places.push((key, at.clone(), &answer, "the other operation's answer"));
         }
@@ -133,7 +142,16 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 PollTarget::Parameter(place, name) => {
                     let at = format!("{pointer}/{key}");
                     parameter(context, report, &at, other, (place, name), "the other operation");
+                    if is_url && place_of(context, other, (place, name)).is_some_and(|place| place != "header") {
+                        let finding =
+                            report.at_key(&at, "the URL of the job is asked for as it is, without this value");
+                        report.push(
+                            finding
+                                .help("leave it out; with `into: { in: url }` only headers and the body are carried"),
+                        );
+                    }
                 }
+                PollTarget::Url => {}
             }
             match (from, own) {
                 (PollTarget::Body(at), _) if is_read => {
@@ -142,6 +160,10 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 }
                 (PollTarget::Parameter(place, name), Some(own)) => {
                     parameter(context, report, &format!("{pointer}/{source}"), own, (place, name), "this operation");
+                }
+                (PollTarget::Url, _) => {
+                    let finding = report.at_value(&format!("{pointer}/{source}"), "a URL is no value that is carried");
+                    report.push(finding.help("`in: url` belongs to `into`"));
                 }
                 _ => {}
             }
@@ -273,6 +295,17 @@ fn parameter(
     }
 }
 
+/// Where the parameter of an operation is that a name means.
+fn place_of(
+    context: &Context<'_>,
+    operation: &Operation<'_>,
+    (stated, name): (Option<&'static str>, &str),
+) -> Option<&'static str> {
+    let all = parameters(context, operation);
+    let has = |place: &&str| all.iter().any(|(held, own, ..)| held == place && headers::is_same_name(place, own, name));
+    stated.or_else(|| PollTarget::PLACES.into_iter().find(has))
+}
+
 /// Checks that everything which the other operation requires is filled.
 fn unfilled(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, poll: &Poll, other: &Operation<'_>) {
     let all = parameters(context, other);
@@ -281,18 +314,14 @@ fn unfilled(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, poll:
         .into_iter()
         .chain(poll.carried().map(|(to, _)| to))
         .filter_map(|target| match target {
-            PollTarget::Body(_) => None,
-            PollTarget::Parameter(Some(place), name) => Some((place, name)),
-            PollTarget::Parameter(None, name) => PollTarget::PLACES
-                .into_iter()
-                .find(|place| {
-                    all.iter().any(|(held, own, ..)| held == place && headers::is_same_name(place, own, name))
-                })
-                .map(|place| (place, name)),
+            PollTarget::Body(_) | PollTarget::Url => None,
+            PollTarget::Parameter(place, name) => Some((place_of(context, other, (place, name))?, name)),
         })
         .collect();
+    let is_url = poll.into.target() == PollTarget::Url;
     for (place, name, is_required, _) in &all {
-        let is_filled = filled.iter().any(|(to, filled)| to == place && headers::is_same_name(place, name, filled));
+        let is_filled = is_url && matches!(*place, "path" | "query")
+            || filled.iter().any(|(to, filled)| to == place && headers::is_same_name(place, name, filled));
         if !is_required || is_filled || selector.as_deref() == Some(&name.to_lowercase()) {
             continue;
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::dialect::{self, Pointer, Poll, PollTarget};
+use crate::dialect::{self, AnswerPlace, Pointer, Poll, PollTarget};
 use crate::facts::{self, PollPlace};
 use crate::internal_error::InternalError;
 use crate::lower::{Hints, Lowering, ParameterHints, Place, operations::ids, walk};
@@ -27,8 +27,16 @@ fn fact(poll: Poll, id: &str, ids: &BTreeMap<String, String>, hints: &Hints) -> 
     let into = place(poll.into.target(), other)?;
     let carry = poll.carried().map(|(to, from)| Ok((place(to, other)?, place(from, own)?)));
     let carry = carry.collect::<Result<_, InternalError>>()?;
+    let (mut places, mut id_headers) = (Vec::new(), Vec::new());
+    for place in poll.id.as_slice() {
+        match place {
+            AnswerPlace::Pointer(pointer) => places.push(pointer.as_str().to_owned()),
+            AnswerPlace::Header(header) => id_headers.push(header.header.clone()),
+        }
+    }
     Ok(facts::Poll {
-        ids: texts(poll.id.as_slice()),
+        ids: places,
+        id_headers,
         into,
         carry,
         results: texts(poll.results()),
@@ -46,6 +54,7 @@ fn place(target: PollTarget<'_>, parameters: &[ParameterHints]) -> Result<PollPl
     let (stated, name) = match target {
         PollTarget::Body(pointer) => return Ok(PollPlace::Body(pointer.to_owned())),
         PollTarget::Parameter(stated, name) => (stated, name),
+        PollTarget::Url => return Ok(PollPlace::Url { place: "url" }),
     };
     for place in PollTarget::PLACES.into_iter().filter(|place| stated.is_none_or(|stated| stated == *place)) {
         let is_it = |held: &&ParameterHints| word(held.place) == Some(place) && is_same_name(place, &held.wire, name);

@@ -46,6 +46,7 @@ mod odd;
 mod odd_answers;
 mod odd_logins;
 mod odd_places;
+mod odd_values;
 mod optional_bodies;
 mod options;
 mod pages;

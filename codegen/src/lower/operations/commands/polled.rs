@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::dialect::{Command, Commands, Pointer, Poll};
+use crate::dialect::{AnswerPlace, Command, Commands, Pointer, Poll};
 use crate::lower::walk;
 use crate::openapi::members::COMBINATIONS;
 
@@ -13,7 +13,10 @@ pub(super) fn starts_jobs(source: &Value, commands: &Commands, command: &Command
     }
     // Without a response of its own it answers as the operation does, or with nothing where results have a place.
     let Some(schema) = &command.response else { return commands.result.is_root() };
-    poll.id.as_slice().iter().any(|id| has_place(source, schema, id))
+    poll.id.as_slice().iter().any(|id| match id {
+        AnswerPlace::Pointer(id) => has_place(source, schema, id),
+        AnswerPlace::Header(_) => true,
+    })
 }
 
 fn has_place(source: &Value, schema: &Value, id: &Pointer) -> bool {
