@@ -366,3 +366,21 @@ fn every_inferred_statement_of_the_specs_is_on_the_pages() {
     }
     assert!(checked > 50, "{checked}");
 }
+
+/// A body has every credential that goes into it, a number without quotes.
+#[test]
+fn a_sample_has_each_credential_of_a_body() {
+    let files = pages(
+        "security: [{ sid: [], company: [] }]",
+        "  /list:
+    post:
+      operationId: list
+      requestBody: { content: { application/json: { schema: { type: object, properties: { page: { type: integer } } }, example: { page: 1 } } } }
+      responses: { '204': { description: ok } }",
+        "  securitySchemes:
+    sid: { type: apiKey, in: query, name: sid, x-accord-place: { number: /sid } }
+    company: { type: apiKey, in: query, name: company, x-accord-place: { body: /company } }",
+    );
+    let sample: String = curl(&files, "list").split_whitespace().collect();
+    assert!(sample.contains(r#""page":1,"sid":'"$SID"',"company":"'"$COMPANY"'"}"#), "{sample}");
+}

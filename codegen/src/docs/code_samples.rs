@@ -17,6 +17,7 @@ use crate::lower::{BodyKind, ParameterHints, Place};
 use crate::media;
 use crate::model::types::Types;
 use crate::model::{Body, Operation};
+use json::Inside;
 use shell::{Header, Part, Word, variable};
 use written::Escape;
 
@@ -78,7 +79,7 @@ pub(super) fn curl(call: &Call<'_>) -> String {
             Place::Body => {}
         }
     }
-    let mut inside: Vec<(&String, Word)> = Vec::new();
+    let mut inside: Vec<Inside<'_>> = Vec::new();
     for scheme in operation.facts.security.first().into_iter().flatten().filter_map(|at| schemes.get(*at)) {
         let sent = || match &scheme.default {
             Some(value) => Part::Literal(value.clone()),
@@ -93,7 +94,9 @@ pub(super) fn curl(call: &Call<'_>) -> String {
             Placement::Header(name) => headers.push(Header::new(name, sent())),
             Placement::Query(name) => query.push(text(&format!("{}=", Escape::But("").text(name))).word(sent())),
             Placement::Cookie(name) => cookies.push(text(&format!("{name}=")).word(sent())),
-            Placement::Body(pointer) => inside.push((pointer, sent())),
+            Placement::Body(pointer) => {
+                inside.push(Inside { pointer, is_number: scheme.is_number, word: sent() });
+            }
         }
     }
     match &operation.facts.command {
@@ -119,7 +122,7 @@ pub(super) fn curl(call: &Call<'_>) -> String {
         let _ = write!(out, " \\\n  -H {}", header.quoted());
     }
     let Some((body, content)) = operation.body.as_ref().zip(call.body) else { return out };
-    for (flag, word) in call.payload(body, content, inside) {
+    for (flag, word) in call.payload(body, content, &inside) {
         let _ = write!(out, " \\\n  {flag} {word}");
     }
     out
@@ -170,7 +173,7 @@ impl Call<'_> {
     }
 
     /// The body, as flags of curl with what is typed after each.
-    fn payload(&self, body: &Body, content: &Content, inside: Vec<(&String, Word)>) -> Vec<(&'static str, String)> {
+    fn payload(&self, body: &Body, content: &Content, inside: &[Inside<'_>]) -> Vec<(&'static str, String)> {
         let value = || content.sample.clone().or_else(|| self.made.clone());
         let flag = match body.kind {
             BodyKind::Multipart | BodyKind::Form => {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Call;
+use super::json::Inside;
 use super::shell::Word;
 use super::written::{self, Escape};
 use crate::docs::fields::SET_BY_CLIENT;
@@ -18,7 +19,7 @@ pub(super) type Flag = (&'static str, Word);
 
 impl Call<'_> {
     /// The fields of a form as they are sent, with the credentials that go into it.
-    pub(super) fn form(&self, body: &Body, content: &Content, credentials: Vec<(&String, Word)>) -> Vec<Flag> {
+    pub(super) fn form(&self, body: &Body, content: &Content, credentials: &[Inside<'_>]) -> Vec<Flag> {
         let plain = if body.kind == BodyKind::Multipart { "--form-string" } else { "--data-urlencode" };
         let fields = self.types.object(&body.ty).map(|object| object.fields.as_slice()).unwrap_or_default();
         let mut out = Vec::new();
@@ -29,11 +30,11 @@ impl Call<'_> {
             let own = fields.iter().find(|field| field.wire == row.name);
             out.extend(self.field(body, content, row, own));
         }
-        for (pointer, credential) in credentials {
+        for Inside { pointer, word, .. } in credentials {
             // The field of its first name.
             let name = pointer.trim_start_matches('/').split('/').next().unwrap_or_default();
             let name = self.named(body, &crate::pointer::unescape(name));
-            out.push((plain, Word::default().literal(format!("{name}=")).word(credential)));
+            out.push((plain, Word::default().literal(format!("{name}=")).word(word.clone())));
         }
         out
     }

@@ -6,19 +6,38 @@ use super::shell::Word;
 use crate::facts::{self, Command};
 use crate::pointer;
 
+/// A credential in a body.
+pub(super) struct Inside<'a> {
+    pub(super) pointer: &'a str,
+    /// Whether it is a number in JSON.
+    pub(super) is_number: bool,
+    pub(super) word: Word,
+}
+
 /// A JSON body with the credentials that go into it.
-pub(super) fn with_credentials(body: String, credentials: Vec<(&String, Word)>) -> Word {
-    // A text that no other value is.
-    const HERE: &str = "\u{1}";
-    let mut word = Word::default();
-    let mut rest = body;
-    for (pointer, credential) in credentials {
-        let Ok(mut value) = serde_json::from_str::<Value>(&rest) else { break };
-        insert(&mut value, pointer, HERE.into());
-        let text = serde_json::to_string_pretty(&value).unwrap_or_default();
-        let Some((before, after)) = text.split_once("\\u0001") else { break };
-        word = word.literal(before).word(credential);
-        rest = after.to_owned();
+pub(super) fn with_credentials(body: String, credentials: &[Inside<'_>]) -> Word {
+    // A text that no other value is, and what JSON makes of it.
+    const MARK: char = '\u{1}';
+    const WRITTEN: &str = "\\u0001";
+    let Ok(mut value) = serde_json::from_str::<Value>(&body) else { return Word::default().literal(body) };
+    for (at, credential) in credentials.iter().enumerate() {
+        insert(&mut value, credential.pointer, format!("{MARK}{at}{MARK}").into());
+    }
+    let text = serde_json::to_string_pretty(&value).unwrap_or(body);
+    let (mut word, mut rest) = (Word::default(), text.as_str());
+    while let Some((before, (at, after))) =
+        rest.split_once(WRITTEN).and_then(|(before, marked)| Some((before, marked.split_once(WRITTEN)?)))
+    {
+        let credential = at.parse().ok().and_then(|at: usize| credentials.get(at));
+        let (before, after) = match credential.is_some_and(|credential| credential.is_number) {
+            true => (before.strip_suffix('"').unwrap_or(before), after.strip_prefix('"').unwrap_or(after)),
+            false => (before, after),
+        };
+        word = word.literal(before);
+        if let Some(credential) = credential {
+            word = word.word(credential.word.clone());
+        }
+        rest = after;
     }
     word.literal(rest)
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::media;
 
 /// A part of a word of the shell.
+#[derive(Clone)]
 pub(super) enum Part {
     /// Text that the shell takes as it is, whatever it has.
     Literal(String),
@@ -13,7 +14,7 @@ pub(super) enum Part {
 }
 
 /// A word of the shell. What a document says is in it as literals alone.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Word(Vec<Part>);
 
 impl Word {
