@@ -51,6 +51,12 @@ pub fn parts(media_type: &str) -> Vec<String> {
     stated.map(|part| part.trim().to_ascii_lowercase().replace('"', "")).collect()
 }
 
+/// Whether it is `application/json` without parameters, but for the character set that JSON has anyway. Any other parameter,
+/// such as a version, selects what the body means.
+pub fn is_plain_json(media_type: &str) -> bool {
+    parts(media_type).iter().filter(|part| !part.is_empty()).eq(["application/json"])
+}
+
 /// Whether a parameter of a media type names its character set.
 fn is_charset(parameter: &str) -> bool {
     parameter.split_once('=').is_some_and(|(key, _)| key.trim().eq_ignore_ascii_case("charset"))

@@ -144,7 +144,7 @@ impl Body {
             // The file says which of them it is.
             || self.kind == BodyKind::Bytes && !self.others.is_empty()
             || self.media_type.contains('*')
-            || self.kind == BodyKind::Json && media::essence(&self.media_type) == "application/json";
+            || self.kind == BodyKind::Json && media::is_plain_json(&self.media_type);
         (!implied).then_some(self.media_type.as_str())
     }
 }

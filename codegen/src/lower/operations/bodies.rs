@@ -288,7 +288,7 @@ fn lowered(
     let fact = state.facts.operations.get_mut(&id).filter(|_| required || is_one_of_several);
     let (sent, schema) = match kind {
         BodyKind::Json => {
-            if media::essence(&media) != "application/json" {
+            if !media::is_plain_json(&media) {
                 content_type(fact, &media);
             }
             ("application/json", if apart { copied(state, &id, &said) } else { said })
@@ -382,7 +382,8 @@ fn content_type(fact: Option<&mut facts::Operation>, media: &str) {
 }
 
 /// Removes a fixed `Content-Type` of the path item or of the document that says another media type than the operation: what is
-/// said nearer holds. One that only adds parameters, or a name for JSON where the operation says no more than that, stays.
+/// said nearer holds. One that only adds parameters to a media type without any, or a name for JSON where the operation says no
+/// more than that, stays.
 fn drop_distant_content_type(fact: &mut facts::Operation, operation: &Value, media: &str) -> Result<(), InternalError> {
     let is_content_type = |name: &str| name.eq_ignore_ascii_case("content-type");
     let own = dialect::read::<Headers>(operation).map_err(|e| e.to_string())?;
@@ -390,7 +391,11 @@ fn drop_distant_content_type(fact: &mut facts::Operation, operation: &Value, med
         return Ok(());
     }
     let said = media::essence(media);
+    let parts = media::parts(media);
     let agrees = |value: &str| {
+        if parts.len() > 1 {
+            return media::parts(value) == parts;
+        }
         let value = media::essence(value);
         let range = said.split_once("/*").map(|(kind, _)| kind);
         said == value

@@ -34,6 +34,7 @@ mod item_bodies;
 mod listed_numbers;
 mod login_methods;
 mod maps;
+mod media_parameters;
 mod media_places;
 mod media_types;
 mod merged;
