@@ -43,6 +43,7 @@ const VENDOR: &[(&str, Versions)] = &[
     ("x-enum-descriptions", Versions::ALL),
     ("x-enumDescriptions", Versions::ALL),
     ("x-ms-discriminator-value", Versions::ALL),
+    ("x-discriminator-value", Versions::ALL),
 ];
 
 /// How many findings of one code are shown; more of them say nothing new.

@@ -35,6 +35,14 @@ pub(crate) fn is_never(schema: &Value) -> bool {
             && schema.as_object().is_some_and(|schema| !schema.keys().any(is_other))
 }
 
+/// The keys by which a schema states the value of a discriminator that means it: AutoRest's and Swagger Codegen's.
+pub(crate) const DISCRIMINATOR_VALUES: [&str; 2] = ["x-ms-discriminator-value", "x-discriminator-value"];
+
+/// The value of a discriminator that means a schema, where the schema states it.
+pub(crate) fn stated_value(schema: &Value) -> Option<&str> {
+    DISCRIMINATOR_VALUES.iter().find_map(|key| schema.get(key)?.as_str())
+}
+
 /// Whether a schema is a text, a number or a boolean, and not put together from others.
 pub(crate) fn is_scalar(schema: &Value) -> bool {
     let combined = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some());

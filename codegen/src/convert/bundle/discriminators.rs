@@ -22,12 +22,15 @@ use serde_json::{Map, Value, json};
 
 use super::{Bundle, Place, files, section};
 use crate::{
-    openapi::Kind,
+    openapi::{
+        Kind,
+        schemas::{DISCRIMINATOR_VALUES, stated_value},
+    },
     pointer::{escape, join, local},
 };
 
 /// The value of a discriminator that means a schema, stated by the schema as AutoRest reads it.
-const VALUE: &str = "x-ms-discriminator-value";
+const VALUE: &str = DISCRIMINATOR_VALUES[0];
 
 /// The members of a choice: each with its reference as it is written.
 pub(super) struct Members(Vec<(&'static str, usize, String)>);
@@ -123,6 +126,9 @@ fn included(section: &Value) -> BTreeMap<String, Vec<String>> {
 
 /// States the value that means a schema with another name now, if it is a base or includes a schema, which may be one.
 pub(super) fn state_value(place: &Place, pointer: &str, schema: &mut Value) {
+    if stated_value(schema).is_some() {
+        return;
+    }
     let Some(object) = schema.as_object_mut() else { return };
     let mut parts = object.get("allOf").and_then(Value::as_array).into_iter().flatten();
     let is_of_family =

@@ -24,6 +24,7 @@ use crate::internal_error::InternalError;
 use crate::lower::normalize::tuples::POSITIONS;
 use crate::lower::normalize::{bases, constants, labels::LABEL, normalize_schema::is_null};
 use crate::lower::{Lowering, walk};
+use crate::openapi::schemas::stated_value;
 
 /// On a choice: the property that decides.
 pub(in crate::lower) const CHOICE: &str = "x-lowered-choice";
@@ -209,8 +210,9 @@ fn tags(schemas: &Map<String, Value>, members: &[&Value], property: &str, mappin
 
 /// The name by which a component is known to a discriminator.
 fn implied<'s>(schemas: &'s Map<String, Value>, name: &'s str) -> &'s str {
-    let stated = |key: &str| schemas.get(name).and_then(|schema| schema.get(key)?.as_str());
-    stated("x-ms-discriminator-value").or_else(|| stated(bases::NAME)).unwrap_or(name)
+    let schema = schemas.get(name);
+    let stated = schema.and_then(|schema| stated_value(schema).or_else(|| schema.get(bases::NAME)?.as_str()));
+    stated.unwrap_or(name)
 }
 
 /// The values of a component that is itself a choice by the property.

@@ -138,6 +138,7 @@ fn the_mapping_alone_says_which_are_children() {
 #[test]
 fn a_child_states_its_own_value() {
     assert!(matches!(whole(&json!({ "sku": "Acme.Fast", "speed": 7 })), Disk::FastDisk(disk) if disk.speed == Some(7)));
+    assert!(matches!(whole(&json!({ "sku": "Acme.Slow", "spin": 7 })), Disk::SlowDisk(disk) if disk.spin == Some(7)));
 }
 
 #[test]
