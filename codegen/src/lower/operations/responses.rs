@@ -121,13 +121,13 @@ fn success(state: &mut Lowering, id: &str, responses: &Map<String, Value>) -> Su
         kinds.retain(|(status, ..)| status != "default");
     }
     let ends = ends(state, id, &kinds);
-    let asked = union(kinds.iter().flat_map(|(_, found, _)| found.asked()));
+    let asked = asked(&kinds);
     Success { ends, asked, ..plain(state, id, &kinds) }
 }
 
 /// What the operation answers with if nothing else is asked for.
 fn plain(state: &mut Lowering, id: &str, kinds: &[Kind]) -> Success {
-    let asked = union(kinds.iter().flat_map(|(_, found, _)| found.asked()));
+    let asked = asked(kinds);
     let all = Some(asked.join(", ")).filter(|asked| !asked.is_empty());
     let asked = all.clone().filter(|asked| asked != "application/json");
     let first = kinds.first().map_or(Carried::Nothing, |(.., carried)| carried.clone());
@@ -157,6 +157,16 @@ fn plain(state: &mut Lowering, id: &str, kinds: &[Kind]) -> Success {
             Success::new(Answer::Json, entry(schema), asked)
         }
     }
+}
+
+/// What is asked for. JSON of whatever name is asked for by its usual one as soon as anything else is asked for by name: a server
+/// that heeds `Accept` would not answer with it otherwise.
+fn asked(kinds: &[Kind]) -> Vec<String> {
+    let is_named = kinds.iter().any(|(_, found, _)| !found.asked().is_empty());
+    union(kinds.iter().flat_map(|(_, found, carried)| match found.asked() {
+        asked if asked.is_empty() && is_named && matches!(carried, Carried::Json(_)) => vec!["application/json"],
+        asked => asked,
+    }))
 }
 
 /// The statuses of files, from the first to the last of each range.

@@ -120,6 +120,16 @@ async fn a_file_or_a_document_by_the_status() {
 }
 
 #[tokio::test]
+async fn json_of_any_name_is_asked_for_beside_a_file() {
+    let answers = vec![Answer::bytes(200, "application/pdf", PDF), Answer::json(202, &json!({"job": "j"}))];
+    for answer in answers {
+        let (server, client) = answering(vec![answer]).await;
+        client.statement().send().await.unwrap();
+        assert_eq!(server.only().header("accept"), Some("application/pdf, application/json"));
+    }
+}
+
+#[tokio::test]
 async fn wildcards() {
     for (media, body) in [("text/plain", "hello"), ("application/json", r#""hello""#)] {
         let (server, client) = answering(vec![Answer::bytes(200, media, body)]).await;
