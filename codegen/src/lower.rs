@@ -58,6 +58,7 @@ mod normalize {
     pub(super) mod normalize_schema;
     pub(super) mod nullable;
     pub(super) mod schema_refs;
+    mod tag_values;
     pub(super) mod tuples;
     pub(super) mod values;
 }

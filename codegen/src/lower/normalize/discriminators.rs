@@ -21,8 +21,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
+use crate::lower::normalize::tag_values::{self, spelling};
 use crate::lower::normalize::tuples::POSITIONS;
-use crate::lower::normalize::{bases, constants, labels::LABEL, normalize_schema::is_null};
+use crate::lower::normalize::{bases, labels::LABEL, normalize_schema::is_null};
 use crate::lower::{Lowering, walk};
 use crate::openapi::schemas::stated_value;
 
@@ -160,7 +161,7 @@ fn tags(schemas: &Map<String, Value>, members: &[&Value], property: &str, mappin
             add(at, value);
         }
     }
-    let listed: Vec<Vec<String>> = members.iter().map(|member| listed(schemas, member, property, DEEPEST)).collect();
+    let listed: Vec<Vec<String>> = members.iter().map(|member| tag_values::listed(schemas, member, property)).collect();
     for (at, values) in listed.iter().enumerate() {
         for value in values {
             if listed.iter().filter(|others| others.contains(value)).count() == 1 {
@@ -171,12 +172,10 @@ fn tags(schemas: &Map<String, Value>, members: &[&Value], property: &str, mappin
     let called: Vec<Option<&str>> =
         names.iter().map(|name| name.as_deref().map(|name| implied(schemas, name))).collect();
     // A base lists the values of all its children: the one that is spelled as a child's name is that child's.
-    let plain =
-        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let shared: BTreeSet<&String> = listed.iter().flatten().collect();
     for value in &shared {
         let mut fitting =
-            called.iter().enumerate().filter(|(_, name)| name.is_some_and(|name| plain(name) == plain(value)));
+            called.iter().enumerate().filter(|(_, name)| name.is_some_and(|name| spelling(name) == spelling(value)));
         if let (Some((at, _)), None) = (fitting.next(), fitting.next()) {
             add(at, value);
         }
@@ -225,40 +224,9 @@ fn within(schemas: &Map<String, Value>, name: &str, property: &str, deep: usize)
     let mapping = schema.pointer("/discriminator/mapping").and_then(Value::as_object);
     let mut found: Vec<String> = mapping.into_iter().flat_map(Map::keys).cloned().collect();
     for member in schema.get("oneOf").and_then(Value::as_array).into_iter().flatten().filter_map(walk::schema_ref) {
-        found.extend(listed(schemas, &walk::to_schema(&member), property, DEEPEST));
+        found.extend(tag_values::listed(schemas, &walk::to_schema(&member), property));
         found.push(implied(schemas, &member).to_owned());
         found.extend(within(schemas, &member, property, deep - 1));
     }
     found
-}
-
-/// The values that a schema lists for its property; those of the outermost that lists any.
-fn listed(schemas: &Map<String, Value>, schema: &Value, property: &str, deep: usize) -> Vec<String> {
-    if deep == 0 {
-        return Vec::new();
-    }
-    if let Some(target) = walk::schema_ref(schema).and_then(|name| schemas.get(&name)) {
-        return listed(schemas, target, property, deep - 1);
-    }
-    let own = schema.get("properties").and_then(|own| own.get(property));
-    if let Some(values) = own.and_then(|own| enumerated(schemas, own, deep)) {
-        return values.iter().filter(|value| !value.is_null()).map(constants::text).collect();
-    }
-    let members = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
-    // What is said last refines what was said before.
-    let mut found = members.rev().map(|member| listed(schemas, member, property, deep - 1));
-    found.find(|values| !values.is_empty()).unwrap_or_default()
-}
-
-/// The values that a property may have, where it says so itself or by what it refers to.
-fn enumerated<'s>(schemas: &'s Map<String, Value>, property: &'s Value, deep: usize) -> Option<&'s Vec<Value>> {
-    if let Some(values) = property.get("enum").and_then(Value::as_array) {
-        return Some(values);
-    }
-    let only = match property.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
-        Some([only]) => only,
-        _ => property,
-    };
-    let named = schemas.get(&walk::schema_ref(only)?).filter(|_| deep > 0)?;
-    enumerated(schemas, named, deep - 1)
 }

@@ -2,7 +2,8 @@
 
 use accord_build_time::constructs::bases::Client;
 use accord_build_time::constructs::bases::types::{
-    AccessPolicy, Animal, AnimalBase, Application, Change, Disk, Dog, Event, House, Pet, Policy, Shape, Vehicle, Wolf,
+    AccessPolicy, Animal, AnimalBase, Application, Bath, Change, Disk, Dog, Event, House, Kitchen, Pet, Policy, Room,
+    Shape, Vehicle, Wolf,
 };
 use accord_runtime::serde::{Serialize, de::DeserializeOwned};
 use accord_tests::server::{Answer, Server};
@@ -139,6 +140,16 @@ fn the_mapping_alone_says_which_are_children() {
 fn a_child_states_its_own_value() {
     assert!(matches!(whole(&json!({ "sku": "Acme.Fast", "speed": 7 })), Disk::FastDisk(disk) if disk.speed == Some(7)));
     assert!(matches!(whole(&json!({ "sku": "Acme.Slow", "spin": 7 })), Disk::SlowDisk(disk) if disk.spin == Some(7)));
+}
+
+#[test]
+fn a_member_with_a_value_of_its_own_is_no_base_of_what_includes_it() {
+    let kitchen = whole(&json!({ "use": "cooking", "stove": true, "table": "round" }));
+    assert!(matches!(kitchen, Room::Kitchen(Kitchen { stove: Some(true), .. })));
+    // Unless one of its values is the other's.
+    assert!(
+        matches!(whole(&json!({ "use": "Sauna", "heat": 90 })), Room::Bath(Bath::Sauna(sauna)) if sauna.heat == Some(90))
+    );
 }
 
 #[test]

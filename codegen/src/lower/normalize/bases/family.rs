@@ -6,7 +6,9 @@ use serde_json::{Map, Value};
 
 use crate::lower::normalize::beside;
 use crate::lower::normalize::normalize_schema::is_null;
+use crate::lower::normalize::tag_values::{self, spelling};
 use crate::lower::walk;
+use crate::openapi::schemas::stated_value;
 
 /// How many references and combinations deep a base is looked for.
 const DEEPEST: usize = 32;
@@ -87,9 +89,17 @@ impl<'s> Family<'s> {
         for name in self.schemas.keys() {
             let Some(by) = property.get(name.as_str()) else { continue };
             let mut members = self.below(name, by);
-            if !self.stated.contains_key(name) && is_mapped.get(name.as_str()) == Some(&true) {
+            if !self.stated.contains_key(name) {
                 // Where the document lists the values, a schema that merely includes this one is no value of it.
-                members.retain(|member| mapped.contains(member) || self.lists_own(member, by));
+                let values = self.values(name, by);
+                let is_known = is_mapped.get(name.as_str()) == Some(&true) || !values.is_empty();
+                let is_value = |member: &String| {
+                    mapped.contains(member)
+                        || self.lists_own(member, by)
+                        || self.schemas.get(member).is_some_and(|schema| stated_value(schema).is_some())
+                        || values.contains(&spelling(member))
+                };
+                members.retain(|member| !is_known || is_value(member));
             }
             bases.extend(self.base(name, by, members));
         }
@@ -264,6 +274,11 @@ impl<'s> Family<'s> {
             let members = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
             own(schema) || members.into_iter().any(own)
         })
+    }
+
+    /// The values that a component lists for the property, itself or by what it includes, as they are compared with names.
+    fn values(&self, name: &str, by: &str) -> Vec<String> {
+        tag_values::listed(self.schemas, &walk::to_schema(name), by).iter().map(|value| spelling(value)).collect()
     }
 
     /// Whether a component has a property, itself or by what it includes.
