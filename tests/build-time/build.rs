@@ -10,7 +10,7 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents.
-const SPECS: [(&str, &str); 44] = [
+const SPECS: [(&str, &str); 45] = [
     (GOLDEN, "answers"),
     (GOLDEN, "any_of"),
     (GOLDEN, "base_path"),
@@ -51,6 +51,7 @@ const SPECS: [(&str, &str); 44] = [
     (GOLDEN, "servers"),
     (GOLDEN, "sessions"),
     (GOLDEN, "taken_names"),
+    (GOLDEN, "told_members"),
     (GOLDEN, "tuples"),
     (GOLDEN, "types_only"),
     (GOLDEN, "wide_choice"),

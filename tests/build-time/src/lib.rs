@@ -43,6 +43,10 @@ client! {
     batches
 }
 client! {
+    /// Choices by a property.
+    told_members
+}
+client! {
     /// Lists by position.
     tuples
 }

@@ -121,7 +121,9 @@ fn prepare(schemas: &mut Map<String, Value>) {
             map.entry("discriminator").or_insert(stated);
         }
         let is_told = map.contains_key("discriminator");
-        if !is_told && !family::lists_children(schemas, &name) {
+        // What a choice without properties of its own lists in place is hoisted as other members are.
+        let adds_nothing = schemas.get(&name).is_some_and(|schema| family::adds_nothing(schemas, &name, schema));
+        if adds_nothing || !is_told && !family::lists_children(schemas, &name) {
             continue;
         }
         for key in ["oneOf", "anyOf"] {

@@ -5,6 +5,7 @@ use accord_build_time::constructs::bases::types::{
     AccessPolicy, Animal, AnimalBase, Application, Bath, Change, Disk, Dog, Event, House, Kitchen, Pet, Policy, Room,
     Shape, Vehicle, Wolf,
 };
+use accord_build_time::told_members::types::Payment;
 use accord_runtime::serde::{Serialize, de::DeserializeOwned};
 use accord_tests::server::{Answer, Server};
 use serde_json::{Value, json};
@@ -150,6 +151,14 @@ fn a_member_with_a_value_of_its_own_is_no_base_of_what_includes_it() {
     assert!(
         matches!(whole(&json!({ "use": "Sauna", "heat": 90 })), Room::Bath(Bath::Sauna(sauna)) if sauna.heat == Some(90))
     );
+}
+
+#[test]
+fn a_member_that_is_described_in_place_is_a_variant_by_its_value() {
+    let card = whole(&json!({ "means": "card", "digits": "42" }));
+    assert!(matches!(card, Payment::Card(card) if card.digits.as_deref() == Some("42")));
+    assert!(matches!(whole(&json!({ "means": "cash", "coins": 3 })), Payment::Cash(cash) if cash.coins == Some(3)));
+    assert!(matches!(whole(&json!({ "means": "Payment" })), Payment::Unknown(_)));
 }
 
 #[test]

@@ -368,8 +368,13 @@ pub(super) fn is_other(member: &Value) -> bool {
 
 /// Whether a component is a choice between what it lists and nothing else, and none of that includes it.
 fn is_pure(schemas: &Map<String, Value>, name: &str, schema: &Value) -> bool {
+    !listed(schema).is_empty() && adds_nothing(schemas, name, schema)
+}
+
+/// Whether a choice states nothing that its members could include, and lists nothing that includes it.
+pub(super) fn adds_nothing(schemas: &Map<String, Value>, name: &str, schema: &Value) -> bool {
     let is_more = ["properties", "allOf"].iter().any(|key| schema.get(*key).is_some()) || beside::adds(schema);
-    !listed(schema).is_empty() && !is_more && !lists_children(schemas, name)
+    !is_more && !lists_children(schemas, name)
 }
 
 /// Whether a component is a choice which lists a component that includes it.
