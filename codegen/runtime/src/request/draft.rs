@@ -139,7 +139,7 @@ impl Draft {
     }
 
     /// Sets a parameter, in place of its former value. What is undefined is left out: `null`, and a list or an object of
-    /// nothing else; but not of a path.
+    /// nothing else; but not of a path, nor of JSON.
     pub(crate) fn parameter<T: Serialize + ?Sized>(&mut self, parameter: &Parameter, value: &T) {
         match Given::of(value) {
             Ok(value) => self.attempt(|draft| draft.put(parameter, &value)),
@@ -159,7 +159,10 @@ impl Draft {
                 let mut found = Vec::new();
                 let text = style::in_query(parameter);
                 let escapes = Escapes { name: Escape::AllowReserved(IN_NAME), key: Escape::Reserved, text };
-                style::pairs(parameter, name, value.json(), escapes, &mut found)?;
+                match style::is_json_null(parameter, value) {
+                    true => found.push((escapes.name.text(name).into_owned(), value.json().to_owned())),
+                    false => style::pairs(parameter, name, value.json(), escapes, &mut found)?,
+                }
                 let pairs = found.into_iter().map(|(key, text)| Pair {
                     parameter: name,
                     name: plain(&key),

@@ -1,6 +1,6 @@
 //! The styles in which OpenAPI writes values as parameters: those of RFC 6570, and a few more.
 //!
-//! What is undefined is left out: null, also inside of a list or an object, and what is empty then.
+//! What is undefined is left out: null, also inside of a list or an object, and what is empty then. JSON has a null.
 
 mod pairs;
 mod path;
@@ -138,8 +138,8 @@ pub(crate) fn joined_cookies(first: &HeaderValue, second: &HeaderValue) -> Heade
 /// If it has no such text, or one that a header cannot hold.
 pub(super) fn header(parameter: &Parameter, value: &Given) -> Result<Option<HeaderValue>, EncodeError> {
     let text = match (parameter.style, value.kind()?) {
-        (_, Kind::Null) => None,
         (Style::Json, _) => Some(ascii(value.json())),
+        (_, Kind::Null) => None,
         (_, kind) => joined(parameter, kind, Escape::Nothing)?,
     };
     let value = |text: String| {
@@ -177,7 +177,10 @@ pub(super) fn cookie(parameter: &Parameter, value: &Given) -> Result<Option<Stri
     };
     let mut found = Vec::new();
     let escapes = Escapes { name: escape, key: escape, text: escape };
-    pairs(parameter, parameter.name, value.json(), escapes, &mut found)?;
+    match is_json_null(parameter, value) {
+        true => found.push((parameter.name.to_owned(), value.json().to_owned())),
+        false => pairs(parameter, parameter.name, value.json(), escapes, &mut found)?,
+    }
     let no_name = || EncodeError::says("a cookie's name is not one");
     let mut texts = Vec::new();
     for (name, text) in found {
@@ -193,6 +196,11 @@ pub(super) fn cookie(parameter: &Parameter, value: &Given) -> Result<Option<Stri
         return Err(no_name());
     }
     Ok((!texts.is_empty()).then(|| texts.join(between)))
+}
+
+/// Whether a value is the null of JSON: a value of a parameter, and nothing in a form.
+pub(super) fn is_json_null(parameter: &Parameter, value: &Given) -> bool {
+    parameter.style == Style::Json && value.json() == "null"
 }
 
 /// How a value of the query is escaped.

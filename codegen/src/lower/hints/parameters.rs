@@ -94,6 +94,9 @@ pub struct ParameterHints {
     pub argument: String,
     /// Whether a call must have it.
     pub required: bool,
+    /// Whether it may be null: JSON may, and no style of OpenAPI has a null.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub nullable: bool,
     /// Whether the document advises against using it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub deprecated: bool,
@@ -111,6 +114,13 @@ pub struct ParameterHints {
     /// How it is written.
     #[serde(flatten)]
     pub writing: Writing,
+}
+
+impl ParameterHints {
+    /// Whether it has a null on the wire: as JSON, but for a path, which cannot be without a value.
+    pub(in crate::lower) fn has_null(&self) -> bool {
+        self.writing.style == Style::Json && matches!(self.place, Place::Query | Place::Header | Place::Cookie)
+    }
 }
 
 /// What the body of a request is on the wire.

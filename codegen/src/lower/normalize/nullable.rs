@@ -14,26 +14,39 @@ use crate::internal_error::InternalError;
 use crate::lower::normalize::constants::VALUES;
 use crate::lower::normalize::normalize_schema::{IMPLIED, ONLY_NULL};
 use crate::lower::placeholder::is_placeholder;
-use crate::lower::{Hints, Lowering, walk};
+use crate::lower::{Hints, Lowering, operations::ids, walk};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
-    components(state)?;
-    parameters(&mut state.document)
+    let nullable = components(state)?;
+    parameters(state, &nullable)
 }
 
-/// A parameter has no null: it is left out instead.
-fn parameters(document: &mut Value) -> Result<(), InternalError> {
+/// A parameter has no null, unless it is JSON: it is left out instead.
+fn parameters(state: &mut Lowering, nullable: &BTreeSet<String>) -> Result<(), InternalError> {
+    let Lowering { document, hints, .. } = state;
     walk::operations_mut(document, |_, _, operation| {
+        let mut known = hints.methods.get_mut(ids::id(operation)?).map(|method| &mut method.parameters);
         let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten();
-        for schema in parameters.filter_map(|parameter| parameter.get_mut("schema")?.as_object_mut()) {
-            schema.shift_remove("nullable");
-            schema.shift_remove(ONLY_NULL);
+        for parameter in parameters {
+            let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+            let Some(schema) = parameter.get_mut("schema") else { continue };
+            let is_null = schema.get("nullable") == Some(&json!(true));
+            let is_nullable = is_null || walk::schema_ref(schema).is_some_and(|name| nullable.contains(&name));
+            let mut known = known.iter_mut().flat_map(|known| known.iter_mut());
+            let hint = known.find(|hint| hint.argument == name && hint.has_null());
+            if let Some(hint) = hint {
+                hint.nullable = is_nullable;
+            }
+            if let Some(schema) = schema.as_object_mut() {
+                schema.shift_remove("nullable");
+                schema.shift_remove(ONLY_NULL);
+            }
         }
         Ok(())
     })
 }
 
-fn components(state: &mut Lowering) -> Result<(), InternalError> {
+fn components(state: &mut Lowering) -> Result<BTreeSet<String>, InternalError> {
     let schemas = walk::schemas(&mut state.document);
     let untyped = walk::holding(schemas, is_untyped);
     let nullable = walk::holding(schemas, |schema, nullable| Parts { nullable, untyped: &untyped }.is_nullable(schema));
@@ -63,7 +76,7 @@ fn components(state: &mut Lowering) -> Result<(), InternalError> {
     for (_, schema) in walk::schemas(&mut state.document).iter_mut().filter(|(name, _)| nullable.contains(*name)) {
         walk::object(schema).shift_remove("nullable");
     }
-    Ok(())
+    Ok(nullable)
 }
 
 /// Bodies and answers that refer to what may be null.

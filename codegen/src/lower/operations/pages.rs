@@ -54,6 +54,7 @@ fn declared(method: &MethodHints, place: Place, wire: String) -> ParameterHints 
         argument: name.clone(),
         name,
         required: false,
+        nullable: false,
         deprecated: false,
         docs,
         example: None,

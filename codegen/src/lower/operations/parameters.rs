@@ -114,6 +114,7 @@ fn one(document: &Value, parameter: &Value, taken: &mut NameScope) -> Option<(Va
         name: name.clone(),
         argument: name.clone(),
         required,
+        nullable: false,
         deprecated: false,
         docs: String::new(),
         example: None,

@@ -19,7 +19,7 @@ use crate::lower::normalize::values;
 use crate::lower::types::formats::typed_text;
 use crate::lower::types::scalars::HELD;
 use crate::lower::{Lowering, operations::ids, types::constraints, walk};
-use crate::media::essence;
+use crate::media::{essence, is_json};
 use crate::openapi::METHODS;
 use crate::{pointer, prose};
 
@@ -266,9 +266,12 @@ impl Shared {
                 said = constraints::append(said, words);
             }
         }
-        let content = map.get("content").and_then(Value::as_object).and_then(|content| content.values().next());
-        let schema = content.unwrap_or(&Value::Null).get("schema").or_else(|| map.get("schema"));
-        if schema.is_some_and(is_nullable) {
+        let content = map.get("content").and_then(Value::as_object).and_then(|content| content.iter().next());
+        let schema = content.and_then(|(_, media)| media.get("schema")).or_else(|| map.get("schema"));
+        let is_in = |places: [&str; 3]| map.get("in").is_some_and(|place| places.iter().any(|one| place == one));
+        // JSON has a null there.
+        let has_null = content.is_some_and(|(media, _)| is_json(media)) && is_in(["query", "header", "cookie"]);
+        if !has_null && schema.is_some_and(is_nullable) {
             let is_required = map.get("required") == Some(&Value::Bool(true));
             said = constraints::append(said, if is_required { NO_NULL } else { LEFT_OUT });
         }

@@ -105,7 +105,7 @@ impl Reader<'_> {
         for hint in &hints.parameters {
             let argument = signature.arguments.get(&hint.argument);
             let argument = argument.ok_or_else(|| format!("the method `{id}` has no argument `{}`", hint.name))?;
-            // One that is required and may be null is an option to progenitor; null cannot be sent.
+            // One that is required and may be null is an option to progenitor; null can only be sent as JSON.
             let may_be_null = hint.required && hint.place != lower::Place::Path;
             if argument.optional == hint.required && !may_be_null {
                 return Err(format!(
@@ -118,7 +118,7 @@ impl Reader<'_> {
             parameters.push(Parameter {
                 name: hint.name.clone(),
                 setter,
-                takes: self.taken(argument),
+                takes: self.taken(argument, hint.nullable),
                 hints: hint.clone(),
             });
         }
@@ -145,7 +145,10 @@ impl Reader<'_> {
     }
 
     /// What an argument or a setter takes: what is small goes by value, as what the runtime has and an enum of texts.
-    fn taken(&self, argument: &progenitor::Argument) -> Argument {
+    fn taken(&self, argument: &progenitor::Argument, is_nullable: bool) -> Argument {
+        if is_nullable {
+            return Argument { ty: RustType::Option(Box::new(argument.ty.owned())), by_reference: true };
+        }
         let small = match &argument.ty {
             RustType::Path(path, _) => !["FilePart", "Multipart", "OpenJson", "TextBody", "Value", "Map"]
                 .contains(&path.rsplit("::").next().unwrap_or_default()),

@@ -31,6 +31,7 @@ mod handshake;
 mod header;
 mod hostile;
 mod item_bodies;
+mod json_parameters;
 mod listed_numbers;
 mod login_methods;
 mod maps;
