@@ -49,6 +49,8 @@ mod preferences;
 mod provenance;
 #[path = "diff/said_otherwise.rs"]
 mod said_otherwise;
+#[path = "diff/strangers.rs"]
+mod strangers;
 #[path = "diff/verdicts.rs"]
 mod verdicts;
 

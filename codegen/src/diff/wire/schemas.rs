@@ -6,6 +6,7 @@
 
 mod combined;
 mod compare;
+mod counterparts;
 mod discriminator;
 mod formats;
 mod heirs;
@@ -22,6 +23,7 @@ use crate::diff::rules::{Rule, TEXT_CHANGED, UNUSED_SCHEMA_CHANGED, Wire};
 use crate::load::Spans;
 use crate::openapi::references::mapped;
 use crate::pointer;
+use counterparts::Counterparts;
 pub(in crate::diff) use unconverted::{Original, copy};
 
 /// The comparisons of schemas.
@@ -36,6 +38,7 @@ pub(super) struct Schemas<'d> {
     heirs: [BTreeMap<String, Vec<String>>; 2],
     /// Nodes that are not compared yet.
     open: Vec<usize>,
+    counterparts: Counterparts,
     roots: Vec<(usize, Way)>,
     /// Schemas that were put together with others, and compared as a part of them.
     members: BTreeSet<String>,
@@ -147,6 +150,7 @@ impl<'d> Schemas<'d> {
             places: BTreeMap::new(),
             heirs: [old, new].map(heirs::of),
             open: Vec::new(),
+            counterparts: Counterparts::default(),
             roots: Vec::new(),
             members: BTreeSet::new(),
             moved: 0,
@@ -182,7 +186,7 @@ impl<'d> Schemas<'d> {
     /// What differs, each judged by the ways that its schema is used; and how many citations moved.
     pub(super) fn differences(mut self) -> (Vec<Difference>, usize) {
         while let Some(node) = self.open.pop() {
-            self.compare_node(node);
+            self.compare_counted(node);
         }
         self.spread();
         self.unused();
