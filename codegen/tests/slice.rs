@@ -267,6 +267,28 @@ fn paths_that_share_a_path_item_are_parted() {
 }
 
 #[test]
+fn a_path_that_refers_to_another_has_the_names_of_the_whole_document() {
+    let text = "openapi: 3.0.3\ninfo: { title: Shop, version: '1' }\nservers: [{ url: 'https://api.example.com' }]\npaths:\n  \
+         /a: { get: { operationId: thing, responses: { '204': { description: Done. } } } }\n  /b: { $ref: '#/paths/~1a' }\n";
+    for (words, expected) in [
+        (&[][..], &["thing", "get_b"][..]),
+        (&["--only", "path:/a"], &["thing"]),
+        (&["--only", "path:/b"], &["get_b"]),
+        (&["--except", "path:/a"], &["get_b"]),
+        (&["--only", "operation:thing"], &["thing"]),
+        (&["--only", "operation:get_b"], &["get_b"]),
+    ] {
+        let folder = shop(|_| text.to_owned());
+        let (code, said) = accord(folder.path(), &[&["generate", "shop.yaml", "--out", "."][..], words].concat());
+        assert_eq!(code, 0, "{words:?}: {said}");
+        let client = fs::read_to_string(folder.path().join("shop/src/client.rs")).unwrap();
+        let names = client.lines().filter_map(|line| line.trim().strip_prefix("pub fn ")?.split('(').next());
+        let names: Vec<&str> = names.filter(|name| ["thing", "get_b"].contains(name)).collect();
+        assert_eq!(names, expected, "{words:?}");
+    }
+}
+
+#[test]
 fn path_items_in_a_circle_are_told() {
     let folder = tempfile::tempdir().unwrap();
     let text = "openapi: 3.1.0\ninfo: { title: Circle, version: '1' }\nx-accord-crate: { only: ['path:/a'] }\npaths:\n  \

@@ -50,6 +50,11 @@ impl Operation<'_> {
     }
 }
 
+/// Whether a path item that refers to this has the operations of another path. Their ids are those of that path's.
+pub(super) fn is_other_path(reference: &str) -> bool {
+    reference.starts_with("#/paths/")
+}
+
 /// The operations of a document, in its order.
 pub(super) struct Operations<'d>(Vec<Operation<'d>>);
 
@@ -68,15 +73,18 @@ impl<'d> Operations<'d> {
 
     /// Adds the operations of a path item, and of those that it refers to.
     fn add_item(&mut self, root: &'d Value, mut at: String, mut item: &'d Value, path: Option<&'d str>, below: Below) {
+        let mut has_ids = true;
         for _ in 0..MAX_CHAIN {
             let Some(object) = item.as_object() else { return };
             children::each(Kind::PathItem, object, below, &mut |names, kind, value| {
                 if kind == Kind::Operation {
                     let pointer = names.iter().fold(at.clone(), |at, name| join(&at, name));
-                    self.add(pointer, value, path, names.last().copied().unwrap_or_default());
+                    let id = value.get("operationId").and_then(Value::as_str).filter(|_| has_ids);
+                    self.add(pointer, value, (id, path), names.last().copied().unwrap_or_default());
                 }
             });
             let Some(reference) = object.get("$ref").and_then(Value::as_str) else { return };
+            has_ids &= !is_other_path(reference);
             match local(reference).and_then(|target| Some((get(root, &target)?, target))) {
                 Some((next, target)) => (at, item) = (target, next),
                 None => {
@@ -88,9 +96,9 @@ impl<'d> Operations<'d> {
         }
     }
 
-    fn add(&mut self, pointer: String, value: &'d Value, path: Option<&'d str>, method: &str) {
+    fn add(&mut self, pointer: String, value: &'d Value, (id, path): (Option<&str>, Option<&'d str>), method: &str) {
+        let own = id.map(str::to_owned).or_else(|| Some(names::snake(&format!("{method} {}", path?))));
         let id = |value: &Value| value.get("operationId").and_then(Value::as_str).map(str::to_owned);
-        let own = id(value).or_else(|| Some(names::snake(&format!("{method} {}", path?))));
         let tags: Vec<&str> =
             value.get("tags").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
         let commands = commands(value).into_iter().flatten();

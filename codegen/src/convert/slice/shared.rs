@@ -8,12 +8,16 @@
 
 use serde_json::{Map, Value};
 
-use super::super::{
-    chain::MAX_CHAIN,
-    copies::{MAX_COPIES, weight},
+use super::{
+    super::{
+        chain::MAX_CHAIN,
+        copies::{MAX_COPIES, weight},
+    },
+    operations,
 };
 use crate::{
     load::Document,
+    openapi::METHODS,
     pointer::{get, join, local},
 };
 
@@ -26,7 +30,8 @@ pub(super) fn part(document: &mut Document, paths: &[String]) {
 /// Puts what a path item refers to in its place; what stands beside the reference comes first.
 fn write_out(document: &mut Document, at: &str, copies: &mut usize) {
     for _ in 0..MAX_CHAIN {
-        let Some((pointer, target)) = target(document, at) else { return };
+        let Some((pointer, mut target)) = target(document, at) else { return };
+        without_ids_of_others(document, at, &mut target);
         let size = target.values().map(weight).sum::<usize>();
         let Some(left) = copies.checked_sub(size) else { return };
         *copies = left;
@@ -37,6 +42,18 @@ fn write_out(document: &mut Document, at: &str, copies: &mut usize) {
                 let origin = document.spans.origin(&join(&pointer, &key)).into_owned();
                 document.spans.set_origin(join(at, &key), origin);
                 item.insert(key, value);
+            }
+        }
+    }
+}
+
+/// Removes the ids of the operations of another path: they are called by their own path, as in the whole document.
+fn without_ids_of_others(document: &Document, at: &str, target: &mut Map<String, Value>) {
+    let reference = get(&document.value, at).and_then(|item| item.get("$ref")?.as_str());
+    if reference.is_some_and(operations::is_other_path) {
+        for method in METHODS {
+            if let Some(Value::Object(operation)) = target.get_mut(*method) {
+                operation.shift_remove("operationId");
             }
         }
     }
