@@ -152,13 +152,22 @@ impl Diff {
 /// # Errors
 /// When one of them has errors, or for a bug of Accord. The error is that of the old document, if both have some.
 pub fn compare(old: Document, new: Document, options: &Options) -> Result<Diff, Failure> {
-    let has_urls = !options.local_files.files_of.is_empty() || !new.local_files.files_of.is_empty();
-    if old.text == new.text && !convert::refers_outside(&new.text, has_urls) {
+    compare_each([old, new], &[options.clone(), options.clone()])
+}
+
+/// As [`compare`], of documents of which each has options of its own. The name of the package is that of the new options.
+///
+/// # Errors
+/// As [`compare`].
+pub fn compare_each([old, new]: [Document; 2], [was, options]: &[Options; 2]) -> Result<Diff, Failure> {
+    let has_urls = [was, options].iter().any(|options| !options.local_files.files_of.is_empty())
+        || !new.local_files.files_of.is_empty();
+    if old.text == new.text && was.reads_as(options) && !convert::refers_outside(&new.text, has_urls) {
         return Ok(unchanged(&old, &new, options));
     }
     let name = options.name.clone().or_else(|| common_name(&old, &new));
     let documents = [old, new].map(without_license_files);
-    let [old, new] = sides(documents, &Options { name, ..options.clone() })?;
+    let [old, new] = sides(documents, [was, options].map(|options| Options { name: name.clone(), ..options.clone() }))?;
     Ok(between(&old, &new))
 }
 
@@ -166,7 +175,8 @@ pub fn compare(old: Document, new: Document, options: &Options) -> Result<Diff, 
 pub(crate) fn compare_with_new(old: Document, new: Document, options: &Options) -> Result<(Diff, Described), Failure> {
     let own_name = || common_name(&old, &new).map(|_| package_name::of_document(&new));
     let name = options.name.clone().or_else(own_name);
-    let [old, mut new] = sides([without_license_files(old), new], &Options { name, ..options.clone() })?;
+    let [old, mut new] =
+        sides([without_license_files(old), new], [name.clone(), name].map(|name| Options { name, ..options.clone() }))?;
     let diff = between(&old, &new);
     paths::put_back(&mut new.described, new.paths.take());
     Ok((diff, new.described))
@@ -214,19 +224,19 @@ impl Side {
 }
 
 /// Describes both documents at the same time.
-fn sides([old, new]: [Document; 2], options: &Options) -> Result<[Side; 2], Failure> {
-    let side = |document: Document| {
+fn sides([old, new]: [Document; 2], [was, is]: [Options; 2]) -> Result<[Side; 2], Failure> {
+    let side = |document: Document, options: Options| {
         let name = document.path.display().to_string();
         let copy = wire::copy(&document);
-        let mut described = driver::describe(document, options.clone())?;
+        let mut described = driver::describe(document, options)?;
         let items = inventory::of(&described);
         let paths = paths::write_out(&mut described)?;
         Ok::<_, Failure>(Side { name, described, items, copy, paths })
     };
     let (old, new) = thread::scope(|scope| {
-        let old = scope.spawn(|| side(old));
+        let old = scope.spawn(|| side(old, was));
         // Before waiting for the other.
-        let new = side(new);
+        let new = side(new, is);
         (old.join(), new)
     });
     let stopped = |_| InternalError::from("the old document was not read to its end");

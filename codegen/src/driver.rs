@@ -85,6 +85,16 @@ impl Options {
         Self { profile: strict.then_some(Profile::Strict), ..Self::default() }
     }
 
+    /// Whether a document with these becomes the same package as with others.
+    pub(crate) fn reads_as(&self, other: &Self) -> bool {
+        let Self { profile, name: _, selection, types_only, feature_per_tag, local_files, module: _, report: _ } = self;
+        *profile == other.profile
+            && *selection == other.selection
+            && *types_only == other.types_only
+            && *feature_per_tag == other.feature_per_tag
+            && *local_files == other.local_files
+    }
+
     /// The same for the document that a package has: only what was selected is in it, with all that it refers to, and it says
     /// whether that is types alone and whether tags have features.
     pub(crate) fn of_written(&self) -> Self {

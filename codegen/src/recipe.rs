@@ -26,7 +26,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use serde_json::Value;
-use toml_edit::{Array, InlineTable, Item, Table, value};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, value};
 
 use crate::dialect::{self, FEATURE_PER_TAG, OperationSelector, Selection, TYPES_ONLY};
 use crate::driver::Options;
@@ -135,7 +135,19 @@ impl Recipe {
     /// When the manifest cannot be read or is no TOML, or the record is not as it was written.
     pub fn recorded(dir: &Path) -> io::Result<Self> {
         let manifest = manifest::read(&dir.join("Cargo.toml"))?;
-        let Some(record) = manifest.as_ref().and_then(manifest::record) else { return Ok(Self::default()) };
+        manifest.map_or_else(|| Ok(Self::default()), |manifest| Self::of(&manifest, dir))
+    }
+
+    /// What another text of that manifest records, such as that of a revision. One that is no TOML records nothing.
+    ///
+    /// # Errors
+    /// When the record is not as it was written.
+    pub fn recorded_in(manifest: &str, dir: &Path) -> io::Result<Self> {
+        manifest.parse().map_or_else(|_| Ok(Self::default()), |manifest| Self::of(&manifest, dir))
+    }
+
+    fn of(manifest: &DocumentMut, dir: &Path) -> io::Result<Self> {
+        let Some(record) = manifest::record(manifest) else { return Ok(Self::default()) };
         let invalid = |why: String| {
             let place = dir.join("Cargo.toml");
             let why = format!("{}: [package.metadata.{}]: {why}", place.display(), manifest::RECORD);
@@ -160,7 +172,7 @@ impl Recipe {
             types_only: switch(TYPES_ONLY),
             feature_per_tag: switch(FEATURE_PER_TAG),
             documents: manifest::strings(record.get(DOCUMENTS)).iter().map(|file| from(dir, file)).collect(),
-            modules: manifest.as_ref().map(manifest::modules).unwrap_or_default(),
+            modules: manifest::modules(manifest),
         })
     }
 
@@ -187,21 +199,16 @@ impl Recipe {
         Ok(found)
     }
 
-    /// What is recorded for a document whose overlays give its package another name: none of the document's own name is
-    /// there, so the packages of a folder are looked through.
-    ///
-    /// # Errors
-    /// As [`recorded`](Self::recorded).
-    pub fn recorded_for(document: &Path, out: &Path) -> io::Result<Option<Self>> {
-        let Ok(document) = document.canonicalize() else { return Ok(None) };
-        for dir in packages(out) {
-            let Ok(Some(manifest)) = manifest::read(&dir.join("Cargo.toml")) else { continue };
+    /// The folder of the package of a document whose overlays give it another name: none of the document's own name is there, so
+    /// the packages of a folder are looked through.
+    #[must_use]
+    pub fn folder_for(document: &Path, out: &Path) -> Option<PathBuf> {
+        let document = document.canonicalize().ok()?;
+        packages(out).into_iter().find(|dir| {
+            let Ok(Some(manifest)) = manifest::read(&dir.join("Cargo.toml")) else { return false };
             let stated = manifest::record(&manifest).and_then(|record| record.get("document")?.as_str());
-            if stated.is_some_and(|stated| from(&dir, stated).canonicalize().is_ok_and(|stated| stated == document)) {
-                return Self::recorded(&dir).map(Some);
-            }
-        }
-        Ok(None)
+            stated.is_some_and(|stated| from(dir, stated).canonicalize().is_ok_and(|stated| stated == document))
+        })
     }
 
     /// Records these options in the manifest of a package that goes into a folder. A document of standard input has no file.

@@ -8,6 +8,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+#[path = "release/recorded.rs"]
+mod recorded;
+
 const SPEC: &str = "\
 openapi: 3.0.3
 info: { title: Small, version: '1' }

@@ -29,6 +29,18 @@ pub(super) struct Collection {
     pub(super) recipe: Recipe,
 }
 
+/// The folder of the package of several documents that a document is a module of, and what its manifest records.
+pub(super) fn recorded_for(spec: &Path, out: &Path) -> Result<Option<(PathBuf, Recipe)>, CommandError> {
+    let Ok(spec) = spec.canonicalize() else { return Ok(None) };
+    for (name, recipe) in Recipe::collections(out)? {
+        let there = recipe.documents.iter().filter(|path| path.exists()).cloned().collect();
+        if workspace::documents(there)?.iter().any(|path| path.canonicalize().is_ok_and(|path| path == spec)) {
+            return Ok(Some((out.join(name), recipe)));
+        }
+    }
+    Ok(None)
+}
+
 impl Collection {
     /// Its own folder.
     pub(super) fn folder(&self) -> PathBuf {

@@ -1,23 +1,19 @@
 //! `accord diff`
 
-use std::path::{Path, PathBuf};
-use std::thread;
+mod sides;
+
+use std::path::PathBuf;
 
 use accord_codegen::diff::rules::Wire;
 use accord_codegen::diff::{self, Change, Users, approvals, print};
-use accord_codegen::driver::Options;
-use accord_codegen::findings::Findings;
 use accord_codegen::findings::render::{github, json::escaped};
-use accord_codegen::load::Document;
-use accord_codegen::local_files::LocalFiles;
-use accord_codegen::overlay::Overlay;
 use clap::{Args, ValueEnum};
 
 use super::error::CommandError;
 use super::overlay::SourceArguments;
 use super::progress::Progress;
-use super::revision::{self, Revision};
-use super::{input, output, workspace};
+use super::{input, output, revision, workspace};
+use sides::{Packages, Sides, Source};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -28,6 +24,7 @@ Examples:
   accord diff api.yaml --fail-on breaking            in CI
   accord diff api.yaml --format github               annotations of a pull request
   accord diff old.yaml new.yaml --overlay ours.yaml  an update of the provider's under our overlay, and which actions went stale
+  accord diff api.yaml --out clients                 with the overlays and the selection of its package in clients/
   accord diff api.yaml --fail-on wire --approvals approvals.yaml
 
 A change has two verdicts: whether it breaks the wire, that is clients made from the old document, and whether it breaks
@@ -52,6 +49,13 @@ pub(super) struct Arguments {
     approvals: Option<PathBuf>,
     #[command(flatten)]
     sources: SourceArguments,
+    /// The folder with one package per spec. The overlays, files and selection that a package's manifest records are those of its
+    /// spec here too. Default: generated/ of the workspace.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Use none of the options that a package's manifest records.
+    #[arg(long)]
+    forget: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -97,24 +101,18 @@ impl FailOn {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
-    let pairs: Vec<(Source, Source)> = match arguments.documents.as_slice() {
-        [old, new] => vec![(Source::of(old)?, Source::of(new)?)],
-        given => {
-            let specs = workspace::specs(given)?;
-            let pair = |spec: PathBuf| Ok((Source::Revision(revision::committed(&spec)?), Source::File(spec)));
-            specs.into_iter().map(pair).collect::<Result<_, CommandError>>()?
-        }
-    };
+    let pairs = pairs(&arguments.documents)?;
     let files = pairs.iter().flat_map(|(old, new)| [old, new]).filter_map(Source::file).cloned();
     input::check(&files.collect::<Vec<_>>())?;
     if arguments.approvals.is_some() && pairs.len() > 1 {
         return Err(CommandError::Failed("`--approvals` needs a single comparison; name the documents".to_owned()));
     }
     arguments.sources.check_pairs(pairs.len())?;
+    let Arguments { out, forget, sources, .. } = arguments;
+    let packages = Packages { out: out.as_deref(), forgets: *forget, sources };
     let mut fails = false;
     for (old, new) in pairs {
-        let (mut old, mut new) = load(&old, &new, &arguments.sources.local_files())?;
-        let stale = overlay_both(&mut old, &mut new, &arguments.sources)?;
+        let Sides { documents: [old, new], options, stale } = packages.load(&old, &new)?;
         for findings in &stale {
             match arguments.format {
                 Format::Github => output::stdout(&github::annotations(findings)),
@@ -125,7 +123,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         fails |= !stale.is_empty() && arguments.fail_on != FailOn::Never;
         let mut diff = {
             let _progress = Progress::start("comparing");
-            diff::compare(old, new, &Options::default())?
+            diff::compare_each([old, new], &options)?
         };
         if let Some(file) = &arguments.approvals {
             approvals::apply(&mut diff, file)?;
@@ -141,64 +139,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     if fails { Err(CommandError::Reported) } else { Ok(()) }
 }
 
-fn load(old: &Source, new: &Source, local_files: &LocalFiles) -> Result<(Document, Document), CommandError> {
-    let (old, new) = thread::scope(|scope| {
-        let old = scope.spawn(|| old.load(local_files));
-        // Before waiting for the other.
-        let new = new.load(local_files);
-        (old.join(), new)
-    });
-    let old = old.map_err(|_| CommandError::Failed("the old document was not read to its end".to_owned()))?;
-    Ok((old?, new?))
-}
-
-/// Applies the same overlays to both documents. Gives the actions that select nothing in the new one: they went stale.
-fn overlay_both(
-    old: &mut Document,
-    new: &mut Document,
-    sources: &SourceArguments,
-) -> Result<Vec<Findings>, CommandError> {
-    for document in [&mut *old, &mut *new] {
-        document.local_files = sources.local_files();
+/// The documents that are compared: the two that were given, or else each spec and its last commit.
+fn pairs(given: &[PathBuf]) -> Result<Vec<(Source, Source)>, CommandError> {
+    if let [old, new] = given {
+        return Ok(vec![(Source::of(old)?, Source::of(new)?)]);
     }
-    let mut stale = Vec::new();
-    for file in sources.files() {
-        let overlay = Overlay::load(file)?;
-        // What selected nothing before selects nothing now, or was written for the new document.
-        overlay.apply(old)?;
-        let findings = overlay.apply(new)?;
-        stale.extend((!findings.is_empty()).then_some(findings));
+    let mut pairs = Vec::new();
+    for spec in workspace::specs(given)? {
+        let revision = revision::committed(&spec)?;
+        pairs.push((Source::Revision(revision), Source::File(spec)));
     }
-    Ok(stale)
-}
-
-/// Where a document is.
-enum Source {
-    /// On the disk, or standard input.
-    File(PathBuf),
-    /// In a commit.
-    Revision(Revision),
-}
-
-impl Source {
-    fn of(document: &Path) -> Result<Self, CommandError> {
-        Ok(match revision::parse(document)? {
-            Some(revision) => Self::Revision(revision),
-            None => Self::File(document.to_owned()),
-        })
-    }
-
-    fn file(&self) -> Option<&PathBuf> {
-        match self {
-            Self::File(file) => Some(file),
-            Self::Revision(_) => None,
-        }
-    }
-
-    fn load(&self, local_files: &LocalFiles) -> Result<Document, CommandError> {
-        Ok(match self {
-            Self::File(file) => input::load(file)?,
-            Self::Revision(revision) => revision.load(local_files)?,
-        }?)
-    }
+    Ok(pairs)
 }

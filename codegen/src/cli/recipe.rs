@@ -116,11 +116,8 @@ impl RecipeArguments {
             let recipe = given.beside(&document.value);
             return Ok(Ok((document, recipe)));
         }
-        let dir = package_folder(&document, name, out);
+        let dir = package_folder(&document, name, out, !given.overlays.is_empty());
         let mut recorded = Recipe::recorded(&dir)?;
-        if name.is_none() && given.overlays.is_empty() && !dir.join("Cargo.toml").is_file() {
-            recorded = Recipe::recorded_for(&path, out)?.unwrap_or_default();
-        }
         if !recorded.documents.is_empty() {
             let name = dir.file_name().unwrap_or_default().display();
             return Err(CommandError::at(
@@ -136,12 +133,7 @@ impl RecipeArguments {
             recorded.selection = Selection::default();
         }
         let recipe = given.clone().or(recorded);
-        if recipe != given {
-            let words: Vec<String> = recipe.arguments().iter().map(|word| output::shell_word(word)).collect();
-            let note =
-                format!("with `{}`, as the package's manifest records; `--forget` ignores that", words.join(" "));
-            output::detail(&format!("note: {}\n", visible(&note)));
-        }
+        note(&recipe, &given);
         document.local_files = recipe.local_files.clone();
         if given.overlays.is_empty() {
             document = match applied(document, &recipe.overlays) {
@@ -164,10 +156,23 @@ pub(super) fn reload(spec: &Path, recipe: &Recipe, file: &Path, text: &str) -> R
     Ok(document)
 }
 
-/// The folder of a document's package.
-fn package_folder(document: &Document, name: Option<&str>, out: &Path) -> PathBuf {
-    match name {
-        Some(name) => out.join(name),
-        None => out.join(package_name::of_document(document)),
+/// Says which options are not from the command line.
+pub(super) fn note(recipe: &Recipe, given: &Recipe) {
+    if recipe != given {
+        let words: Vec<String> = recipe.arguments().iter().map(|word| output::shell_word(word)).collect();
+        let note = format!("with `{}`, as the package's manifest records; `--forget` ignores that", words.join(" "));
+        output::detail(&format!("note: {}\n", visible(&note)));
     }
+}
+
+/// The folder of a document's package. Where overlays were named, the document has them.
+pub(super) fn package_folder(document: &Document, name: Option<&str>, out: &Path, has_overlays: bool) -> PathBuf {
+    if let Some(name) = name {
+        return out.join(name);
+    }
+    let dir = out.join(package_name::of_document(document));
+    if has_overlays || dir.join("Cargo.toml").is_file() {
+        return dir;
+    }
+    Recipe::folder_for(&document.path, out).unwrap_or(dir)
 }

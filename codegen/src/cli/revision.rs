@@ -67,6 +67,18 @@ impl Revision {
         Self::new(revision, &relative.to_string_lossy())
     }
 
+    /// What git calls it. Relative paths are below the current folder.
+    fn object(&self) -> String {
+        let from_top = self.path.starts_with("./") || self.path.starts_with("../");
+        let path = if from_top { self.path.clone() } else { format!("./{}", self.path) };
+        format!("{}:{path}", self.revision)
+    }
+
+    /// Another file of the disk as it was in the same revision.
+    pub(super) fn beside(&self, file: &Path) -> Result<Self, CommandError> {
+        Self::of(&self.revision, file)
+    }
+
     /// Reads the document from the commit, with the files that it may refer to. Copies of the files of other servers that the
     /// commit does not have are those of the disk.
     pub(super) fn load(&self, local_files: &LocalFiles) -> Result<Result<Document, Findings>, CommandError> {
@@ -121,11 +133,9 @@ impl Revision {
         Ok(Copy { folder, document, files_in, files_of })
     }
 
-    /// Reads the file from the commit. Relative paths are below the current folder.
+    /// Reads the file from the commit.
     pub(super) fn bytes(&self) -> Result<Vec<u8>, CommandError> {
-        let from_top = self.path.starts_with("./") || self.path.starts_with("../");
-        let path = if from_top { self.path.clone() } else { format!("./{}", self.path) };
-        let object = format!("{}:{path}", self.revision);
+        let object = self.object();
         let size = git(&["cat-file", "-s", &object], &self.name)?;
         let size: usize = String::from_utf8_lossy(&size).trim().parse().unwrap_or(usize::MAX);
         if size > MAX_BYTES {
