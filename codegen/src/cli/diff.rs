@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use accord_codegen::diff::rules::Wire;
 use accord_codegen::diff::{self, Change, Users, approvals, print};
-use accord_codegen::findings::render::{github, json::escaped};
+use accord_codegen::findings::render::{github, json::escaped, visible};
 use clap::{Args, ValueEnum};
 
 use super::error::CommandError;
@@ -147,6 +147,12 @@ fn pairs(given: &[PathBuf]) -> Result<Vec<(Source, Source)>, CommandError> {
     let mut pairs = Vec::new();
     for spec in workspace::specs(given)? {
         let revision = revision::committed(&spec)?;
+        // A spec that is new does not keep the others from being compared.
+        if given.is_empty() && revision.lacks_it() {
+            let spec = visible(&spec.display().to_string());
+            output::detail(&format!("note: {spec}: not in the last commit, so it is compared with nothing\n"));
+            continue;
+        }
         pairs.push((Source::Revision(revision), Source::File(spec)));
     }
     Ok(pairs)

@@ -67,6 +67,13 @@ impl Revision {
         Self::new(revision, &relative.to_string_lossy())
     }
 
+    /// Whether the revision is there, and does not have the file.
+    pub(super) fn lacks_it(&self) -> bool {
+        let commit = format!("{}^{{commit}}", self.revision);
+        let is_there = |arguments: &[&str]| git(arguments, &self.name).is_ok();
+        is_there(&["rev-parse", "--verify", "--quiet", &commit]) && !is_there(&["cat-file", "-e", &self.object()])
+    }
+
     /// What git calls it. Relative paths are below the current folder.
     fn object(&self) -> String {
         let from_top = self.path.starts_with("./") || self.path.starts_with("../");

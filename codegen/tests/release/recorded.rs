@@ -98,3 +98,14 @@ fn packages_in_another_folder_are_named() {
     work.write("ours.yaml", &text);
     work.succeeds(&["diff", "api.yaml", "--out", "clients"], "1 break callers");
 }
+
+#[test]
+fn a_spec_that_is_new_does_not_stop_the_others() {
+    let work = Workspace::new(SPEC);
+    work.write("specs/another.yaml", SPEC);
+    work.edit("note: { type: string }", "note: { type: integer }");
+    let text = work.succeeds(&["diff"], "major release, 0.1.0 -> 0.2.0");
+    assert!(text.contains("specs/another.yaml: not in the last commit"), "{text}");
+    // One that is asked for cannot be compared.
+    assert_eq!(work.accord(&["diff", "specs/another.yaml"]).0, 2);
+}
