@@ -285,7 +285,7 @@ impl Pending {
     /// that is its owner.
     pub fn settle(&self, package: &mut Package, spec: &Spec) {
         let own = sources::path(&package.name, &spec.path);
-        package.files.insert(released_path(&own), self.released.clone());
+        keep_released(package, released_path(&own), self.released.clone());
         write_changelog(package, &self.changelog);
         if spec.version().is_none() {
             manifest::set_version(package, &self.version);
@@ -328,7 +328,7 @@ impl State {
                 let own = sources::path(&package.name, &spec.path);
                 let past = Past::read(dir, &package.name, &own)?;
                 if let Some(text) = past.baseline() {
-                    package.files.insert(released_path(&own), text.to_owned());
+                    keep_released(package, released_path(&own), text.to_owned());
                 }
             }
             Self::Restored { version, .. } => manifest::set_version(package, version),
@@ -336,6 +336,13 @@ impl State {
         }
         Ok(())
     }
+}
+
+/// Puts a document of the last release into the package. It is written before the document that takes its place: a run that is
+/// interrupted in between would leave nothing to compare with, and the version as it was.
+fn keep_released(package: &mut Package, path: String, text: String) {
+    package.first.insert(path.clone());
+    package.files.insert(path, text);
 }
 
 fn write_changelog(package: &mut Package, text: &str) {

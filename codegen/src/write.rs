@@ -52,13 +52,15 @@ pub struct Package {
     pub shared: BTreeSet<String>,
     /// Files of a person's with a part that is generated. They have no mark, and whoever made the text has kept all else.
     pub merged: BTreeSet<String>,
+    /// Files that are written before all others: what a later run compares the others with, also where this one is interrupted.
+    pub first: BTreeSet<String>,
 }
 
 impl Package {
     /// A package of files.
     #[must_use]
     pub fn new(name: impl Into<String>, files: BTreeMap<String, String>) -> Self {
-        Self { name: name.into(), files, shared: BTreeSet::new(), merged: BTreeSet::new() }
+        Self { name: name.into(), files, ..Self::default() }
     }
 
     /// Lets a person add to a file: that it was edited is then no warning.

@@ -8,6 +8,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+#[path = "release/interrupted.rs"]
+mod interrupted;
 #[path = "release/recorded.rs"]
 mod recorded;
 

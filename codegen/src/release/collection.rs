@@ -10,7 +10,9 @@ use std::path::Path;
 
 use semver::Version;
 
-use super::{CHANGELOG, Error, RELEASED, changelog, compare, next_version, own_text, released_path, write_changelog};
+use super::{
+    CHANGELOG, Error, RELEASED, changelog, compare, keep_released, next_version, own_text, released_path, write_changelog,
+};
 use crate::diff::{Bump, Diff, print};
 use crate::driver::Options;
 use crate::manifest;
@@ -167,7 +169,9 @@ impl Changes {
 
     /// Puts the changelog, the documents of the last release and the version into the package. The manifest is merged already.
     pub fn settle(&self, package: &mut Package) {
-        package.files.extend(self.released.clone());
+        for (path, text) in &self.released {
+            keep_released(package, path.clone(), text.clone());
+        }
         if let Some(text) = &self.changelog {
             write_changelog(package, text);
         }

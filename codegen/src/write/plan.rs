@@ -27,6 +27,8 @@ pub struct Plan {
     kept: Vec<String>,
     /// Length and digest of each file of the package, by path.
     digests: BTreeMap<String, String>,
+    /// What is written before all else.
+    first: BTreeSet<String>,
 }
 
 /// What is done with one file.
@@ -63,6 +65,7 @@ impl Plan {
             steps: Vec::new(),
             kept: Vec::new(),
             digests: files.iter().map(digest).collect(),
+            first: package.first.clone(),
         };
         let exists = folder::is_there(dir)?;
         if exists {
@@ -148,7 +151,8 @@ impl Plan {
             .collect::<io::Result<Vec<_>>>()?;
         // The library goes last: it lists the digests of files that have no mark.
         let (library, others): (Vec<_>, Vec<_>) = staged.into_iter().partition(|(path, _)| *path == LIBRARY);
-        others.into_iter().try_for_each(|(_, file)| file.commit())?;
+        let (first, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|(path, _)| self.first.contains(*path));
+        first.into_iter().chain(others).try_for_each(|(_, file)| file.commit())?;
         // What looks like leftovers may be what somebody else is about to rename.
         let is_due = |step: &&&Step| turn.is_alone || !folder::is_leftover(&step.path);
         removed.iter().filter(is_due).try_for_each(|step| folder::remove(&self.dir, &step.path))?;
