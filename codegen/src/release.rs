@@ -104,7 +104,7 @@ impl<'d> Past<'d> {
 
     /// The changelog. A run that does not change it does not need it, and does not fail if it cannot be read.
     fn changelog(&self) -> io::Result<Option<String>> {
-        existing_utf8(&self.dir.join(CHANGELOG))
+        read_changelog(self.dir)
     }
 
     /// The version in the manifest, or in what still knows it.
@@ -138,6 +138,20 @@ fn own_document(dir: &Path, path: &str) -> io::Result<Option<String>> {
 fn own_text(dir: &Path, path: &str) -> io::Result<Option<String>> {
     let text = existing_text(&dir.join(path))?;
     Ok(text.map(|text| unmarked(path, &text).to_owned()))
+}
+
+/// The changelog of a package. One in which git left a conflict is nobody's text: part of it would be taken for a person's.
+fn read_changelog(dir: &Path) -> io::Result<Option<String>> {
+    let path = dir.join(CHANGELOG);
+    let Some(text) = existing_utf8(&path)? else { return Ok(None) };
+    match changelog::conflict(&text) {
+        None => Ok(Some(text)),
+        Some(line) => {
+            let path = path.display();
+            let why = "git left a conflict here; keep either side, generating writes what is between the marks";
+            Err(io::Error::new(io::ErrorKind::InvalidData, format!("{path}: line {line}: {why}")))
+        }
+    }
 }
 
 /// Where the document of the last release is.
@@ -265,7 +279,11 @@ fn compare(path: &Path, old: &str, new: &str, options: &Options) -> Result<Resul
         Ok(old) => old,
         Err(findings) => return Ok(Err(first(&findings))),
     };
-    let mut new = load::from_text(path, new).map_err(|findings| Error::Failure(findings.into()))?;
+    // That may be one of the past, too.
+    let mut new = match load::from_text(path, new) {
+        Ok(new) => new,
+        Err(findings) => return Ok(Err(first(&findings))),
+    };
     // A package has what was selected of its document.
     (old.is_part, new.is_part) = (true, true);
     match diff::compare(old, new, &options.of_written()) {

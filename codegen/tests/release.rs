@@ -10,6 +10,8 @@ use std::process::Command;
 
 #[path = "release/interrupted.rs"]
 mod interrupted;
+#[path = "release/merged.rs"]
+mod merged;
 #[path = "release/recorded.rs"]
 mod recorded;
 
@@ -70,9 +72,13 @@ impl Workspace {
     }
 
     fn git(&self, arguments: &[&str]) {
+        assert!(self.try_git(arguments), "{arguments:?}");
+    }
+
+    fn try_git(&self, arguments: &[&str]) -> bool {
         let mut command = Command::new("git");
         command.current_dir(self.0.path()).args(["-c", "user.name=Jane", "-c", "user.email=jane@example.com"]);
-        assert!(command.args(arguments).status().unwrap().success(), "{arguments:?}");
+        command.args(arguments).output().unwrap().status.success()
     }
 
     fn commit(&self) {

@@ -77,6 +77,13 @@ fn split_at_end(text: &str) -> Option<(&str, &str)> {
     None
 }
 
+/// The line, counted from 1, where git left a conflict.
+pub(super) fn conflict(text: &str) -> Option<usize> {
+    let at = |marker: &str| text.lines().position(|line| line.starts_with(marker));
+    let (start, end) = (at("<<<<<<< ")?, at(">>>>>>> ")?);
+    (start < end).then_some(start + 1)
+}
+
 /// What the marks of a changelog say; none where nothing in it is generated.
 pub(super) fn marks(text: &str) -> Option<Marks> {
     split(text).map(|parts| parts.marks)

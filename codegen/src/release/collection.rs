@@ -11,13 +11,14 @@ use std::path::Path;
 use semver::Version;
 
 use super::{
-    CHANGELOG, Error, RELEASED, changelog, compare, keep_released, next_version, own_text, released_path, write_changelog,
+    Error, RELEASED, changelog, compare, keep_released, next_version, own_text, read_changelog, released_path,
+    write_changelog,
 };
 use crate::diff::{Bump, Diff, print};
 use crate::driver::Options;
 use crate::manifest;
 use crate::sources;
-use crate::write::{Package, existing_utf8};
+use crate::write::Package;
 
 /// One document of a package of several.
 #[derive(Clone, Copy, Debug)]
@@ -143,7 +144,7 @@ impl Changes {
         last: impl FnOnce() -> Result<String, Error>,
     ) -> Result<(), Error> {
         let bump = self.bump();
-        let old = match existing_utf8(&dir.join(CHANGELOG)) {
+        let old = match read_changelog(dir) {
             // No run has noted changes.
             Err(_) if bump == Bump::None => return Ok(()),
             read => read?,
