@@ -7,6 +7,7 @@
 //! A version has one owner: the document's `x-accord-crate`, if it states one, else the manifest. A run raises it there if it
 //! does not cover the changes, and lowers it again only if a run had raised it. Nobody's own choice is undone.
 
+mod baseline;
 mod changelog;
 mod collection;
 mod lost_version;
@@ -81,6 +82,8 @@ pub enum State {
     Pending(Box<Pending>),
     /// The document of the last run cannot be compared, and why.
     Unknown(String),
+    /// The document of the last release is not in the package any more, and how that is known.
+    Lost(String),
 }
 
 /// What the folder of a package has of its past.
@@ -176,6 +179,11 @@ fn changes(package: &Package, spec: &Spec, dir: &Path, options: &Options) -> Res
     let Some(new) = package.files.get(&own) else { return Ok(State::Settled) };
     let past = Past::read(dir, &package.name, &own)?;
     let Some(previous) = past.previous.as_deref() else { return Ok(State::Settled) };
+    // One that cannot be read is reported where it has to be written.
+    let marks = past.changelog().ok().flatten().as_deref().and_then(changelog::marks);
+    if let Some(why) = baseline::find_lost(dir, marks.as_ref(), past.released.is_some())? {
+        return Ok(State::Lost(why));
+    }
     let released = past.baseline().unwrap_or(previous);
     if released == new {
         return reverted(&past, spec, options);
@@ -196,7 +204,7 @@ fn changes(package: &Package, spec: &Spec, dir: &Path, options: &Options) -> Res
     let marks = old_changelog.as_deref().and_then(changelog::marks);
     let stated = stated(spec, &past)?;
     let since = match (&marks, total.old_version()) {
-        (Some(marks), _) => marks.since.clone(),
+        (Some(marks), old) => old.map_or_else(|| marks.since.clone(), |old| old.max(marks.since.clone())),
         (None, Some(version)) => version,
         (None, None) => past.manifest_version()?.unwrap_or(INITIAL),
     };
@@ -324,7 +332,7 @@ impl State {
         match self {
             Self::Pending(pending) => pending.spec.as_deref(),
             Self::Reverted { spec, .. } => spec.as_deref(),
-            Self::Settled | Self::Restored { .. } | Self::Unknown(_) => None,
+            Self::Settled | Self::Restored { .. } | Self::Unknown(_) | Self::Lost(_) => None,
         }
     }
 
@@ -351,7 +359,9 @@ impl State {
             }
             Self::Restored { version, .. } => manifest::set_version(package, version),
             Self::Settled => {}
+            Self::Lost(_) => return Ok(()),
         }
+        baseline::note_again(package);
         Ok(())
     }
 }
@@ -381,6 +391,7 @@ pub fn finish(package: &mut Package) {
     if let Some(text) = package.files.get_mut(CHANGELOG) {
         *text = changelog::finish(text);
     }
+    baseline::note(package);
 }
 
 /// Why the state of a package is not known.

@@ -32,7 +32,7 @@ pub use folder::{
     write_below,
 };
 pub use plan::Plan;
-pub(crate) use plan::{has_stale, written_files};
+pub(crate) use plan::{has_stale, is_unedited, written_files};
 pub use stamp::MARK;
 #[doc(hidden)]
 pub use stamp::digest;

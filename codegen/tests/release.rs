@@ -81,6 +81,11 @@ impl Workspace {
         command.args(arguments).output().unwrap().status.success()
     }
 
+    fn git_show(&self, object: &str) -> String {
+        let output = Command::new("git").current_dir(self.0.path()).args(["show", object]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    }
+
     fn commit(&self) {
         self.git(&["add", "-A"]);
         self.git(&["commit", "-q", "-m", "Work"]);

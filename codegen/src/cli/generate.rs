@@ -334,7 +334,9 @@ fn prepare(
     state.settle(&mut generated.package, &released, &folder)?;
     let plan = Plan::new(&generated.package, &folder)?;
     // The cache would know the document as it was, and it does not look at other files that a document is put together from.
-    let fingerprint = fingerprint.filter(|_| edited.is_none() && generated.files.is_empty());
+    // Nor would it tell again that the released document is gone, or see that it is back.
+    let is_whole = edited.is_none() && generated.files.is_empty() && !matches!(state, release::State::Lost(_));
+    let fingerprint = fingerprint.filter(|_| is_whole);
     let spec = match edited {
         Some((text, file)) => {
             let is_written = arguments.mode() == Mode::Write;

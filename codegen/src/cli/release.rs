@@ -134,6 +134,7 @@ fn check(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>
         (None, State::Unknown(why)) => {
             return Ok(stale(&name, &format!("its last document cannot be compared: {why}")));
         }
+        (None, State::Lost(why)) => return Ok(stale(&name, why)),
         (None, State::Settled | State::Restored { .. } | State::Reverted { .. }) => None,
     };
     compare(generated.package, dir, held, since)
@@ -162,6 +163,9 @@ fn check_collection(collection: &Collection, arguments: &Arguments) -> Result<Op
     let held = held.ok_or_else(|| CommandError::at(&dir, "its manifest has no version"))?;
     if let Some((module, why)) = changes.unknown() {
         return Ok(stale(name, &format!("the last document of `{module}` cannot be compared: {why}")));
+    }
+    if let (Some(why), None) = (&changes.lost, &arguments.since) {
+        return Ok(stale(name, why));
     }
     let since = match &arguments.since {
         Some(revision) => since_revision_of_all(&package, &members, &recipe, &dir, revision)?,

@@ -19,6 +19,7 @@ pub(super) fn print(package: &str, state: &State) {
             "warning: {package}: the document of the last run cannot be compared, so the version and the changelog stay: {}\n",
             visible(why)
         )),
+        State::Lost(why) => lost(&package, why),
         State::Reverted { version, moved_lines, .. } => {
             moved(&package, *moved_lines);
             let back = version.as_ref().map(|version| format!(", back to {version}")).unwrap_or_default();
@@ -31,6 +32,9 @@ pub(super) fn print(package: &str, state: &State) {
 /// As `print`, of a package of several documents.
 pub(super) fn print_collection(package: &str, state: &Changes) {
     let package = visible(package);
+    if let Some(why) = &state.lost {
+        lost(&package, why);
+    }
     for (module, change) in &state.changes {
         match (change, state.edits.get(module)) {
             (Change::Added, _) => output::summary(&format!("{package}: the module `{module}` is new\n")),
@@ -53,6 +57,10 @@ pub(super) fn print_collection(package: &str, state: &Changes) {
     if let Some(version) = &state.lowered {
         output::summary(&format!("{package}: nothing differs from the last release, back to {version}\n"));
     }
+}
+
+fn lost(package: &str, why: &str) {
+    output::error(&format!("warning: {package}: the version and the changelog stay as they are: {}\n", visible(why)));
 }
 
 fn pending_changes(package: &str, pending: &Pending) {

@@ -11,8 +11,8 @@ use std::path::Path;
 use semver::Version;
 
 use super::{
-    Error, RELEASED, changelog, compare, keep_released, next_version, own_text, read_changelog, released_path,
-    write_changelog,
+    Error, RELEASED, baseline, changelog, compare, keep_released, next_version, own_text, read_changelog,
+    released_path, write_changelog,
 };
 use crate::diff::{Bump, Diff, print};
 use crate::driver::Options;
@@ -86,6 +86,8 @@ pub struct Changes {
     pub lowered: Option<Version>,
     /// How many lines of a person stood in the generated part of the changelog.
     pub moved_lines: usize,
+    /// How it is known that documents of the last release are not in the package any more; none where they are.
+    pub lost: Option<String>,
     /// The changelog, where it has to be written.
     changelog: Option<String>,
     /// The documents of the last release, by path.
@@ -101,6 +103,11 @@ impl Changes {
         let mut state = Self::default();
         let Some(stated) = manifest::version_of(dir)? else { return Ok(state) };
         let past = past(dir, members)?;
+        let marks = read_changelog(dir).ok().flatten().as_deref().and_then(changelog::marks);
+        let has_released = past.values().any(|past| past.released.is_some());
+        if let Some(why) = baseline::find_lost(dir, marks.as_ref(), has_released)? {
+            return Ok(Self { lost: Some(why), ..state });
+        }
         let gone = past.iter().filter(|(module, _)| !members.iter().any(|member| member.module == **module));
         let gone =
             gone.map(|(module, past)| (Member { module, document: &past.file, path: Path::new(&past.file) }, ""));
@@ -178,6 +185,9 @@ impl Changes {
         }
         if let Some(version) = self.versions.as_ref().map(|(_, version)| version).or(self.lowered.as_ref()) {
             manifest::set_version(package, version);
+        }
+        if self.lost.is_none() {
+            baseline::note_again(package);
         }
     }
 }

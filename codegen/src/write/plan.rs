@@ -218,6 +218,12 @@ pub(crate) fn written_files(dir: &Path, folder: &str) -> io::Result<Vec<String>>
     Ok(written)
 }
 
+/// Whether a file of a package is as Accord wrote it.
+pub(crate) fn is_unedited(dir: &Path, path: &str) -> io::Result<bool> {
+    let listed = listed(dir)?;
+    Ok(matches!(folder::entry(dir, path)?, Entry::File(bytes) if author(path, &bytes, &listed) == Author::Accord))
+}
+
 /// Who wrote the bytes at a path.
 fn author(path: &str, bytes: &[u8], listed: &BTreeMap<String, String>) -> Author {
     std::str::from_utf8(bytes).map_or(Author::Other, |text| stamp::author(path, text, listed))

@@ -113,7 +113,7 @@ pub(super) fn prepare(
     changes.settle(&mut package);
     let plan = Plan::new(&package, &folder)?;
     // The cache does not look at other files that a document is put together from.
-    let fingerprint = fingerprint.filter(|_| is_alone);
+    let fingerprint = fingerprint.filter(|_| is_alone && changes.lost.is_none());
     let out = out.clone();
     Ok(Some(Ready::Planned(Box::new(Planned { package, findings, reports, plan, out, fingerprint, spec: None }))))
 }
