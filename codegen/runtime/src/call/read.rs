@@ -222,6 +222,8 @@ impl Read<'_> {
             _ if known => Delivery::Refused,
             // A proxy may answer so while the provider goes on; and some providers redirect once it is done.
             500 | 502 | 504 | 302 | 303 => Delivery::Unknown,
+            // No standard has these. Proxies made some up for a provider that took too long or broke off (520, 524, 598).
+            509 | 512.. => Delivery::Unknown,
             // Neither a success nor a documented refusal.
             200..=299 if reading.code.is_none() => Delivery::Unknown,
             _ => Delivery::Refused,

@@ -51,7 +51,7 @@ impl Fault {
     /// The provider answered that it did not do it.
     ///
     /// An answer of 500, 502 or 504 without a documented code may come from a proxy, while the provider goes on; then it is
-    /// [`effect_unknown`](Self::effect_unknown).
+    /// [`effect_unknown`](Self::effect_unknown). So is one of 509 or above 511: no standard says what these mean.
     ///
     /// ```
     /// # fn f(fault: accord_runtime::Fault) -> bool {

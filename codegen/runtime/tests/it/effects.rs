@@ -116,6 +116,15 @@ async fn an_error_says_what_is_known_at_every_byte() {
         (502, Known::Unknown),
         (503, Known::Refused),
         (504, Known::Unknown),
+        // What Cloudflare and others answer when the provider took too long, or broke off.
+        (509, Known::Unknown),
+        (520, Known::Unknown),
+        (524, Known::Unknown),
+        (598, Known::Unknown),
+        (999, Known::Unknown),
+        (501, Known::Refused),
+        (507, Known::Refused),
+        (511, Known::Refused),
         (307, Known::Refused),
         (302, Known::Unknown),
     ] {
