@@ -11,6 +11,7 @@ use std::thread::{self, Thread};
 
 use bytes::{Buf, Bytes};
 use futures_core::Stream;
+use tokio::task::unconstrained;
 
 use crate::driver::Entered;
 use crate::error::Fault;
@@ -37,7 +38,8 @@ pub fn wait<T, E: From<Fault>>(call: impl Future<Output = Result<T, E>>) -> Resu
     let _entered = Entered::new()?;
     let waker = Waker::from(Arc::new(Unpark(thread::current())));
     let mut cx = Context::from_waker(&waker);
-    let mut call = pin!(call);
+    // A task that has used up its budget is put off until its thread does something else, which this one does not.
+    let mut call = pin!(unconstrained(call));
     loop {
         match call.as_mut().poll(&mut cx) {
             Poll::Ready(done) => return done,

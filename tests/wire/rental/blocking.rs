@@ -129,3 +129,30 @@ fn after_an_async_call_on_a_worker() {
         &tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap(),
     );
 }
+
+/// Tokio lets a task do so much before it has to let others go on. A blocking call does not let them, however many it follows.
+fn many_calls_of_one_task(runtime: &tokio::runtime::Runtime) {
+    let (_elsewhere, server) = server_elsewhere();
+    let client = client(&server);
+    client.start_rental(&start(111, 1)).send_blocking().unwrap();
+    let calls = async move {
+        for limit in 0..200 {
+            let call = client.update_rental(&update(1, limit)).timeout(std::time::Duration::from_secs(5));
+            call.send_blocking().unwrap_or_else(|error| panic!("{limit}: {error:?}"));
+        }
+    };
+    runtime.block_on(async { tokio::spawn(calls).await.unwrap() });
+    assert_eq!(server.count("update"), 200);
+}
+
+#[test]
+fn many_calls_of_a_task_on_the_only_thread() {
+    many_calls_of_one_task(&tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap());
+}
+
+#[test]
+fn many_calls_of_a_task_on_a_worker() {
+    many_calls_of_one_task(
+        &tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap(),
+    );
+}
