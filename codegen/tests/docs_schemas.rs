@@ -334,3 +334,19 @@ fn every_description_of_a_value_is_shown() {
     has(&files, "operations/get_a", &texts);
     has(&files, "types/Base", &["OFBASE"]);
 }
+
+#[test]
+fn lists_of_lists_are_cut_however_many_there_are() {
+    let list =
+        |at: usize| format!("    S{at}: {{ type: array, items: {{ $ref: '#/components/schemas/S{}' }} }}\n", at + 1);
+    let lists = |count: usize| {
+        let last = format!("    S{count}: {{ type: object, properties: {{ deepest: {{ type: string }} }} }}\n");
+        (0..count).map(list).chain([last]).collect::<String>()
+    };
+    let answer = "{ $ref: '#/components/schemas/S0' }";
+    let files = answering(answer, &lists(20));
+    has(&files, "operations/get_a", &["deepest"]);
+    let files = answering(answer, &lists(1000));
+    assert!(!page(&files, "operations/get_a.md").contains("deepest"));
+    has(&files, "types/S999", &["deepest"]);
+}

@@ -18,6 +18,8 @@ use crate::pointer::{self, join};
 
 /// How deep the fields of fields are shown on the same page, where they have a page of their own.
 const DEPTH: usize = 4;
+/// How many schemas with a page of their own are shown within each other, where lists and maps of them add no fields.
+const MOST_INSIDE: usize = 32;
 /// How many references one may lead to.
 const MOST_REFS: usize = 32;
 
@@ -219,6 +221,10 @@ impl<'a> Schemas<'a> {
         let may_be_cut = has_page || table.inside > 0;
         if may_be_cut && (depth > DEPTH || table.rows.len() >= self.most) {
             table.more |= whole.has_rows();
+            return;
+        }
+        if has_page && table.inside >= MOST_INSIDE {
+            table.more = true;
             return;
         }
         table.seen.insert(whole.pointer.clone());
