@@ -1,5 +1,6 @@
 //! What becomes of a request: a request in, a reply out.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::io;
@@ -21,6 +22,7 @@ use crate::body::raw_pairs;
 use crate::control;
 use crate::coverage::Coverage;
 use crate::fault::{self, Fault, Faults};
+use crate::incoming::Incoming;
 use crate::journal::Journal;
 use crate::options::Options;
 use crate::outgoing;
@@ -32,7 +34,7 @@ use crate::reply::Reply;
 use crate::rules::{self, Decision};
 use crate::schemas::Schemas;
 use crate::security::{self, Carried, Scheme};
-use crate::validate::{self, Call, Incoming};
+use crate::validate::{self, Call};
 use crate::webhooks::Webhooks;
 
 /// All of it.
@@ -186,14 +188,17 @@ impl Inner {
             cookies: cookies(request.headers()),
             body: request.body(),
         };
-        let accept = incoming.header("accept").map(str::to_owned);
+        let accept = incoming.header("accept").map(Cow::into_owned);
         let selected = validate::select(self, &candidates, &incoming);
         let at = *selected.as_ref().unwrap_or_else(|(at, _)| at);
         let Some(operation) = self.api.operations.get(at) else {
             return refusal::undocumented(404, &Rejection::new(RefusalClass::NotFound, "no operation".to_owned()));
         };
         let (operation, result) = match selected {
-            Ok(_) => self.carry_out_first(operation, &candidates, &incoming, fault, trace),
+            Ok(_) => match incoming.check_single_headers(self, &candidates) {
+                Ok(()) => self.carry_out_first(operation, &candidates, &incoming, fault, trace),
+                Err(rejection) => (operation, Err(rejection)),
+            },
             Err((_, rejection)) => (operation, self.authorized(operation, &incoming).and(Err(rejection))),
         };
         trace.operation = Some(operation.id.clone());
@@ -381,7 +386,7 @@ fn other_method(method: &str, methods: &mut Vec<String>, trace: &mut Trace) -> R
 
 /// The cookies of a request, still encoded.
 pub(crate) fn cookies(headers: &http::HeaderMap) -> Vec<(String, String)> {
-    let texts = headers.get_all("cookie").iter().filter_map(|value| value.to_str().ok());
+    let texts = headers.get_all("cookie").iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
     let pair = |text: &str| text.trim().split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));
     texts.flat_map(|text| text.split(';').filter_map(pair).collect::<Vec<_>>()).collect()
 }

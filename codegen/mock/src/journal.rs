@@ -16,6 +16,7 @@ use crate::body;
 use crate::details::Details;
 use crate::engine::{Inner, Trace, lock};
 use crate::fault::Fault;
+use crate::header_text;
 use crate::mask::{self, MASK};
 use crate::outgoing::Outgoing;
 use crate::reply::Reply;
@@ -170,7 +171,8 @@ fn request_body(inner: &Inner, operation: &Operation, request: &http::Request<By
     if bytes.len() > MOST_BYTES {
         return Some(MASK.into());
     }
-    let given = request.headers().get("content-type").and_then(|value| value.to_str().ok());
+    let given = header_text::text(request.headers(), "content-type");
+    let given = given.as_deref();
     let content = &details.body.as_ref()?.content;
     let same = |media: &&crate::details::Media| {
         given.is_some_and(|given| media::essence(&media.name) == media::essence(given))

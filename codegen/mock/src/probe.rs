@@ -107,7 +107,7 @@ impl Sent {
         let mut request = http::Request::builder().method(method).uri(format!("{}{query}", self.path));
         for (name, value) in self.headers {
             let name = HeaderName::try_from(name).map_err(|_| "a header has no valid name".to_owned())?;
-            let value = HeaderValue::try_from(crate::reply::ascii(&value)).map_err(|error| error.to_string())?;
+            let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|error| error.to_string())?;
             request = request.header(name, value);
         }
         if !self.cookies.is_empty() {

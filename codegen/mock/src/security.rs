@@ -15,12 +15,13 @@ use serde_json::Value;
 
 use crate::credential_body::SentBody;
 use crate::details::Details;
+use crate::header_text;
+use crate::incoming::Incoming;
 use crate::options::Options;
 use crate::parameters::decoded;
 use crate::probe::encoded;
 use crate::records::World;
 use crate::refusal::Rejection;
-use crate::validate::Incoming;
 
 /// A security scheme.
 #[derive(Debug)]
@@ -157,7 +158,7 @@ impl Scheme {
 
     /// The credential that a request has. None where it has none, or an empty one.
     fn credential(&self, carried: &Carried<'_>) -> Option<String> {
-        let header = |name: &str| carried.headers.get(name)?.to_str().ok().map(str::to_owned);
+        let header = |name: &str| header_text::text(carried.headers, name).map(Cow::into_owned);
         let named = |pairs: &[(String, String)], name: &str| {
             pairs.iter().find(|(other, _)| decoded(other) == name).map(|(_, value)| value.clone())
         };
@@ -282,6 +283,14 @@ impl Scheme {
                 place == "header" && name.eq_ignore_ascii_case("authorization")
             }
             Transport::Body(_) | Transport::Elsewhere => false,
+        }
+    }
+
+    /// The name of the header that carries it, other than `Authorization`.
+    pub(crate) fn in_header(&self) -> Option<&str> {
+        match &self.transport {
+            Transport::Header(name) => Some(name),
+            _ => None,
         }
     }
 

@@ -5,9 +5,9 @@ use accord_codegen::media;
 
 use crate::details::Details;
 use crate::engine::Inner;
+use crate::incoming::Incoming;
 use crate::parameters::{Parameter, Place};
 use crate::refusal::Rejection;
-use crate::validate::Incoming;
 
 /// Headers that any request may have.
 const COMMON: [&str; 22] = [
@@ -55,10 +55,9 @@ pub(crate) fn check(inner: &Inner, details: &Details, incoming: &Incoming<'_>) -
             return refuse(format!("the document does not have the header `{name}`"));
         }
     }
-    for (name, value) in &details.headers {
-        let is_media = name.eq_ignore_ascii_case("content-type") && incoming.body.is_empty();
-        let given = incoming.header(name).map(media::essence);
-        if !is_media && given.as_ref() != Some(&media::essence(value)) {
+    for (name, value) in incoming.fixed_headers(details) {
+        let given = incoming.header(name).map(|given| media::essence(&given));
+        if given.as_ref() != Some(&media::essence(value)) {
             return refuse(format!("the header `{name}` is not the one that the document fixes"));
         }
     }

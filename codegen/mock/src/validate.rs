@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use accord_codegen::dialect::{Framing, RefusalClass, Selector};
-use accord_codegen::lint::Context;
 use accord_codegen::lint::examples::{Problem, Standalone};
 use accord_codegen::media;
 use bytes::Bytes;
@@ -18,12 +17,12 @@ use crate::credential_body::SentBody;
 use crate::details::{Details, Media};
 use crate::engine::Inner;
 use crate::frames;
+use crate::incoming::Incoming;
 use crate::media_type::MediaType;
-use crate::parameters::{Parameter, Place, Texts};
+use crate::parameters::{Parameter, Place};
 use crate::positions;
 use crate::refusal::Rejection;
 use crate::strict;
-use crate::template::Values;
 use crate::values::text;
 
 /// A request, and the operation that it calls.
@@ -45,53 +44,6 @@ impl Call<'_> {
     /// The value of a parameter.
     pub(crate) fn parameter(&self, name: &str) -> Option<&Value> {
         self.parameters.iter().find(|(parameter, _)| parameter.name == name).map(|(_, value)| value)
-    }
-}
-
-/// A request as it came, taken apart.
-pub(crate) struct Incoming<'a> {
-    pub(crate) method: &'a str,
-    pub(crate) uri: &'a Uri,
-    pub(crate) headers: &'a HeaderMap,
-    /// The values that the path may have, still encoded.
-    pub(crate) path: Vec<Values>,
-    /// Still encoded.
-    pub(crate) query: Vec<(String, String)>,
-    pub(crate) cookies: Vec<(String, String)>,
-    pub(crate) body: &'a Bytes,
-}
-
-impl Incoming<'_> {
-    /// What it has where the parameters of an operation are. Of the ways to read the path, the first that fits all of them.
-    pub(crate) fn texts<'t>(&'t self, inner: &Inner, details: &Details, named: &'t [&'t str]) -> Texts<'t> {
-        let of = |path: &'t [(String, String)]| Texts {
-            path,
-            query: &self.query,
-            headers: self.headers,
-            cookies: &self.cookies,
-            named,
-        };
-        let in_path = || details.parameters.iter().filter(|parameter| parameter.place == Place::Path);
-        let fits = |path: &'t Values| {
-            in_path().all(|parameter| {
-                let validator = validator(inner, parameter);
-                let value = parameter.value(&inner.context(), validator.as_deref(), &of(path));
-                value.zip(validator).is_none_or(|(value, validator)| validator.fits(&value))
-            })
-        };
-        let fitting = if self.path.len() > 1 { self.path.iter().find(|path| fits(path)) } else { None };
-        of(fitting.or(self.path.first()).map(Vec::as_slice).unwrap_or_default())
-    }
-
-    pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name)?.to_str().ok()
-    }
-
-    /// The body as it was sent, whatever the document says of it.
-    pub(crate) fn sent_body(&self, context: &Context<'_>) -> Option<SentBody> {
-        let media_type = self.header("content-type").unwrap_or("application/json");
-        let value = body::value(context, media_type, None, &[], self.body).ok().flatten()?;
-        Some(SentBody { value, is_json: media::is_json(media_type) })
     }
 }
 
@@ -152,10 +104,10 @@ fn selected(selector: &Selector, incoming: &Incoming<'_>) -> Option<String> {
             incoming.query.iter().find(|(other, _)| decoded(other) == *name).map(|(_, value)| decoded(value))
         }
         Selector::Form { name } => {
-            let texts = body::texts(incoming.header("content-type").unwrap_or_default(), incoming.body);
+            let texts = body::texts(&incoming.header("content-type").unwrap_or_default(), incoming.body);
             texts.into_iter().find(|(other, _)| other == name).map(|(_, value)| value)
         }
-        Selector::Header { name } => incoming.header(name).map(str::to_owned),
+        Selector::Header { name } => incoming.header(name).map(Cow::into_owned),
     }
 }
 
@@ -175,7 +127,7 @@ pub(crate) fn call<'a>(
         strict::check(inner, details, incoming)?;
     }
     let fields = body.as_ref().map(|body| without_command(inner, operation, body).into_owned());
-    let accept = incoming.header("accept").map(str::to_owned);
+    let accept = incoming.header("accept").map(Cow::into_owned);
     let Incoming { method, uri, headers, .. } = *incoming;
     Ok(Call { operation, details, parameters, body, fields, accept, method, uri, headers })
 }
@@ -235,6 +187,7 @@ fn checked_body(
     incoming: &Incoming<'_>,
 ) -> Result<Option<Value>, Box<Rejection>> {
     let media_type = incoming.header("content-type");
+    let media_type = media_type.as_deref();
     if incoming.body.is_empty() && !media_type.is_some_and(may_be_empty) {
         return match body.required {
             true => Err(Rejection::new(RefusalClass::Invalid, "the body is missing".to_owned()).at(&body.pointer)),

@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::{curl, har, journal};
 use crate::body::raw_pairs;
 use crate::engine::cookies;
+use crate::incoming::Incoming;
 use crate::template::Values;
-use crate::validate::Incoming;
 
 /// What a file of recorded traffic contains.
 #[derive(Debug, Default)]

@@ -15,10 +15,11 @@ use crate::body;
 use crate::details::{Body, Details, Media};
 use crate::engine::Inner;
 use crate::frames;
+use crate::incoming::Incoming;
 use crate::mask::MASK;
 use crate::parameters::{Parameter, Place, decoded};
 use crate::security::Carried;
-use crate::validate::{self, Incoming, names_in_query, validator};
+use crate::validate::{self, names_in_query, validator};
 
 /// A request against its operation.
 #[derive(Debug, Default)]
@@ -140,15 +141,14 @@ fn fixed_headers(inner: &Inner, whole: &str, details: &Details, incoming: &Incom
         };
         keys.into_iter().find(has).unwrap_or_default()
     };
-    for (name, value) in &details.headers {
-        let is_media = name.eq_ignore_ascii_case("content-type") && incoming.body.is_empty();
-        let given = incoming.header(name).map(media::essence);
+    for (name, value) in incoming.fixed_headers(details) {
+        let given = incoming.header(name).map(|given| media::essence(&given));
         // Browsers and programs accept more than one type, and this one among them.
         let is_accepted =
             name.eq_ignore_ascii_case("accept") && given.as_ref().is_some_and(|given| given.contains('*'));
         if given.as_ref() == Some(&media::essence(value)) {
             asked.places.push(at(name));
-        } else if !is_media && !is_accepted {
+        } else if !is_accepted {
             let message = "it is not the one that the spec sends";
             asked.differences.push(Difference::new(Side::Request, format!("header `{name}`"), message, &at(name)));
         }
@@ -165,7 +165,8 @@ fn checked_body(
     asked: &mut Asked,
 ) {
     let different = |message: &str, place: &str| Difference::new(Side::Request, "", message, place);
-    let media_type = incoming.header("content-type").filter(|given| *given != MASK);
+    let media_type = incoming.header("content-type").filter(|given| given != MASK);
+    let media_type = media_type.as_deref();
     let value = match content {
         Content::Unknown => return,
         Content::Value(value) => {
