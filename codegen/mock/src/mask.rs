@@ -6,8 +6,6 @@ use accord_codegen::dialect::{Key as _, Sensitive};
 use accord_codegen::lint::Context;
 use serde_json::{Map, Value};
 
-use crate::style::{items, property};
-
 /// What stands for a masked value.
 pub(crate) const MASK: &str = "***";
 
@@ -16,28 +14,40 @@ const DEEPEST: usize = 32;
 
 /// A value without what its schema calls sensitive, and without what no schema declares.
 pub(crate) fn masked<'d>(context: &Context<'d>, schema: Option<&'d Value>, value: &Value) -> Value {
-    below(context, schema, value, 0)
+    below(context, &schema.into_iter().collect::<Vec<_>>(), value, 0)
 }
 
-fn below<'d>(context: &Context<'d>, schema: Option<&'d Value>, value: &Value, depth: usize) -> Value {
-    let Some(schema) = schema.filter(|_| depth < DEEPEST) else { return MASK.into() };
-    if is_sensitive(context, schema) {
+/// A value by all schemas that it may have: which member of a choice it is, is not known. A value of another kind than its
+/// schema has is masked where anything of that kind would be: it may be the same, written as a text.
+fn below<'d>(context: &Context<'d>, schemas: &[&'d Value], value: &Value, depth: usize) -> Value {
+    if schemas.is_empty() || depth >= DEEPEST || schemas.iter().any(|schema| is_sensitive(context, schema)) {
         return MASK.into();
     }
     match value {
         Value::Object(members) => {
             let member = |(name, value): (&String, &Value)| {
-                let inner = below(context, property(context, schema, name), value, depth + 1);
-                (name.clone(), inner)
+                let all: Vec<_> = schemas.iter().flat_map(|schema| properties(context, schema, name)).collect();
+                (name.clone(), below(context, &all, value, depth + 1))
             };
             Value::Object(members.iter().map(member).collect::<Map<_, _>>())
         }
         Value::Array(list) => {
-            let of = items(context, schema);
-            list.iter().map(|item| below(context, of, item, depth + 1)).collect()
+            let parts = schemas.iter().flat_map(|schema| context.parts(schema));
+            let of: Vec<_> = parts.filter_map(|part| part.get("items")).collect();
+            list.iter().map(|item| below(context, &of, item, depth + 1)).collect()
         }
-        value => value.clone(),
+        value if value.is_null() || schemas.iter().all(|schema| is_open(context, schema)) => value.clone(),
+        _ => MASK.into(),
     }
+}
+
+/// The schemas that a property may have: one of each part of a schema.
+fn properties<'d>(context: &Context<'d>, schema: &'d Value, name: &str) -> Vec<&'d Value> {
+    let of_part = |part: &'d Value| {
+        let declared = part.get("properties").and_then(|all| all.get(name));
+        declared.or_else(|| part.get("additionalProperties").filter(|more| more.is_object()))
+    };
+    context.parts(schema).into_iter().filter_map(of_part).collect()
 }
 
 /// Masks what a value has at a pointer.
@@ -69,4 +79,31 @@ pub(crate) fn is_sensitive<'d>(context: &Context<'d>, schema: &'d Value) -> bool
         schema.get(Sensitive::NAME).is_some() || schema.get("format").is_some_and(|format| format == "password")
     };
     says(schema) || context.parts(schema).into_iter().any(says)
+}
+
+#[cfg(test)]
+mod tests {
+    use accord_codegen::load::from_text;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_may_be_sensitive_by_one_reading_is_masked() {
+        let text = "
+S:
+  oneOf: [{ $ref: '#/B' }, { $ref: '#/A' }]
+A: { type: object, properties: { name: { type: string }, n: { type: integer }, list: { type: array, items: { type: string } } } }
+B: { type: object, properties: { name: { type: string, x-accord-sensitive: personal }, list: { type: array, items: { $ref: '#/B' } } } }
+";
+        let document = from_text("a.yaml".as_ref(), text).unwrap();
+        let context = Context::of_references(&document);
+        let shown = |value: Value| masked(&context, context.get("/S"), &value);
+        assert_eq!(shown(json!({ "name": "Ann", "n": 1 })), json!({ "name": MASK, "n": 1 }));
+        assert_eq!(shown(json!({ "list": ["Ann", { "name": "Ann" }] })), json!({ "list": [MASK, { "name": MASK }] }));
+        // An object that is written as a text.
+        assert_eq!(shown(json!("{\"name\": \"Ann\"}")), MASK);
+        assert_eq!(shown(json!({ "n": null })), json!({ "n": null }));
+        assert_eq!(masked(&context, context.get("/A"), &json!({ "name": "open" })), json!({ "name": "open" }));
+    }
 }
