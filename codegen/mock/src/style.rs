@@ -1,5 +1,6 @@
 //! Texts as values of a schema: what a query, a header or a form has is text, whatever the schema says.
 
+use accord_codegen::dialect::{self, Format};
 use accord_codegen::lint::Context;
 use accord_codegen::lint::examples::Standalone;
 use accord_codegen::openapi::type_of;
@@ -30,10 +31,9 @@ fn readings<'d>(context: &Context<'d>, schema: Option<&'d Value>, text: &str) ->
         out.extend(text.parse::<Number>().ok().map(Value::Number));
     }
     if has("boolean") {
-        // Digits: `x-accord-format: digit-boolean`.
-        out.extend(match text {
-            "true" | "1" => Some(true.into()),
-            "false" | "0" => Some(false.into()),
+        out.extend(match (text, schema.is_some_and(|schema| is_digit_boolean(context, schema))) {
+            ("true", false) | ("1", true) => Some(true.into()),
+            ("false", false) | ("0", true) => Some(false.into()),
             _ => None,
         });
     }
@@ -52,6 +52,12 @@ fn readings<'d>(context: &Context<'d>, schema: Option<&'d Value>, text: &str) ->
         out.push(text);
     }
     out
+}
+
+/// Whether a boolean is written as a digit.
+fn is_digit_boolean<'d>(context: &Context<'d>, schema: &'d Value) -> bool {
+    let format = |part: &Value| dialect::read::<Format>(part).ok().flatten();
+    std::iter::once(schema).chain(context.parts(schema)).any(|part| format(part) == Some(Format::DigitBoolean))
 }
 
 /// Whether a part of a schema allows a text as a string: one that lists others does not.
@@ -221,5 +227,16 @@ mod tests {
             let (value, key) = read(levels);
             assert_eq!(value.get(&key), Some(&json!("1")), "{levels}");
         }
+    }
+
+    #[test]
+    fn a_boolean_is_a_word_or_a_digit_as_its_format_says() {
+        let document = accord_codegen::load::from_text("a.yaml".as_ref(), "openapi: 3.0.3\n").unwrap();
+        let context = Context::of_references(&document);
+        let word = json!({ "type": "boolean" });
+        let digit = json!({ "allOf": [{ "type": "boolean" }], "x-accord-format": "digit-boolean" });
+        let read = |schema: &Value, text: &str| value(&context, Some(schema), None, text);
+        assert_eq!((read(&word, "true"), read(&word, "0")), (json!(true), json!("0")));
+        assert_eq!((read(&digit, "1"), read(&digit, "false")), (json!(true), json!("false")));
     }
 }
