@@ -126,7 +126,8 @@ pub fn plausible(
 
 /// A value of the schema at a pointer with what is required of it, and with the document's own examples. Lists have an item,
 /// and an object that needs no member has those with an example. Nobody validates it.
-pub(crate) fn sample(context: &Context<'_>, schema: &str) -> Option<Value> {
+#[must_use]
+pub fn sample(context: &Context<'_>, schema: &str) -> Option<Value> {
     let schema = context.get(schema)?;
     (0..MOST).find_map(|turn| {
         let maker = Maker::new(context, Direction::Request, Style::Plausible(0));

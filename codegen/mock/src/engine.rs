@@ -90,7 +90,7 @@ impl Inner {
             journal: Journal::new(options.journal.as_deref())?,
             coverage: Mutex::new(Coverage::new(&api)),
             faults: Mutex::new(Faults::new(&options)),
-            schemas: Schemas::default(),
+            schemas: Schemas::new(options.log),
             prepared: Mutex::new(HashMap::new()),
             generated: Mutex::new(HashMap::new()),
             warnings: api.document.findings(),

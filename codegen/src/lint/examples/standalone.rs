@@ -42,7 +42,17 @@ impl Standalone {
     /// The validator of the schema at a pointer.
     #[must_use]
     pub fn new(context: &Context<'_>, pointer: &str, direction: Direction) -> Self {
-        let mut schema = collected(context, pointer, direction);
+        Self::compiled(pointer, collected(context, pointer, direction, &mut loosen_discriminated))
+    }
+
+    /// The same, where a value may fit several members of a `oneOf`. Members that overlap may leave no value that fits one
+    /// alone, and providers send such values all the same.
+    #[must_use]
+    pub fn of_any_member(context: &Context<'_>, pointer: &str, direction: Direction) -> Self {
+        Self::compiled(pointer, collected(context, pointer, direction, &mut loosen))
+    }
+
+    fn compiled(pointer: &str, mut schema: Value) -> Self {
         let mut validator = build(&schema);
         if validator.is_none() {
             // Most often a pattern of ECMAScript that the engine does not know.
@@ -50,6 +60,17 @@ impl Standalone {
             validator = build(&schema);
         }
         Self { schema, validator, pointer: pointer.to_owned() }
+    }
+
+    /// Whether a value has to fit one member alone of several.
+    #[must_use]
+    pub fn has_choice(&self) -> bool {
+        let mut found = false;
+        let definitions = self.schema.get("definitions").and_then(Value::as_object);
+        for mut schema in definitions.into_iter().flat_map(Map::values).cloned() {
+            each_schema(Kind::Schema, &mut schema, &mut |schema| found |= schema.contains_key("oneOf"));
+        }
+        found
     }
 
     /// Whether a validator could be made. Without one everything fits.
@@ -151,8 +172,13 @@ impl<'i> Keyword<'i> for Int64 {
     }
 }
 
-/// The schema and all that it refers to.
-fn collected(context: &Context<'_>, pointer: &str, direction: Direction) -> Value {
+/// The schema and all that it refers to, each changed before it is translated.
+fn collected(
+    context: &Context<'_>,
+    pointer: &str,
+    direction: Direction,
+    change: &mut dyn FnMut(&mut Map<String, Value>),
+) -> Value {
     let mut definitions = Map::new();
     let mut open = vec![pointer.to_owned()];
     while let Some(next) = open.pop() {
@@ -160,7 +186,7 @@ fn collected(context: &Context<'_>, pointer: &str, direction: Direction) -> Valu
             continue;
         }
         let mut original = context.get(&next).cloned().unwrap_or_else(|| json!({}));
-        each_schema(Kind::Schema, &mut original, &mut loosen);
+        each_schema(Kind::Schema, &mut original, change);
         let mut schema = original.clone();
         translate::below(Kind::Schema, &mut next.clone(), &original, &mut schema, direction);
         each_schema(Kind::Schema, &mut schema, &mut |schema| {
@@ -201,9 +227,15 @@ fn redirect(schema: &mut Map<String, Value>, open: &mut Vec<String>) {
 }
 
 /// Where a discriminator chooses, a value may fit more than one member.
+fn loosen_discriminated(schema: &mut Map<String, Value>) {
+    if schema.get("discriminator").is_some_and(Value::is_object) {
+        loosen(schema);
+    }
+}
+
+/// A choice of which a value may fit more than one member.
 fn loosen(schema: &mut Map<String, Value>) {
-    if schema.get("discriminator").is_some_and(Value::is_object)
-        && !schema.contains_key("anyOf")
+    if !schema.contains_key("anyOf")
         && let Some(members) = schema.remove("oneOf")
     {
         schema.insert("anyOf".to_owned(), members);
