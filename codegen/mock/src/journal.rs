@@ -20,6 +20,7 @@ use crate::header_text;
 use crate::mask::{self, MASK};
 use crate::outgoing::Outgoing;
 use crate::reply::Reply;
+use crate::validate;
 
 /// How many exchanges are kept in memory.
 const MOST: usize = 1_000;
@@ -201,7 +202,10 @@ fn answer(inner: &Inner, operation: &Operation, reply: &Reply) -> Option<Value> 
     }
     let documented = crate::answers::documented(details, reply.status.as_u16())?;
     let of_result = details.result.as_ref().filter(|(_, at)| at.is_empty() && documented.is_success());
-    let schema = of_result.map(|(schema, _)| schema).or_else(|| documented.content.first()?.schema.as_ref());
+    // Each media type has a schema of its own.
+    let sent = header_text::text(&reply.headers, "content-type");
+    let media = validate::documented(&documented.content, sent.as_deref()).or(documented.content.first());
+    let schema = of_result.map(|(schema, _)| schema).or_else(|| media?.schema.as_ref());
     let schema = schema.and_then(|schema| context.get(schema));
     let mut shown = mask::masked(&context, schema, value);
     for pointer in inner.schemes.iter().flat_map(|scheme| scheme.token_fields(&operation.id)) {
@@ -257,6 +261,29 @@ components:
         assert!(!journal.contains("HIDDEN") && !journal.contains(&token), "{journal}");
         for shown in [r#""lang":"de""#, r#""n":1"#, r#""open":"SEEN""#] {
             assert!(journal.contains(shown), "{journal}");
+        }
+    }
+
+    #[test]
+    fn an_answer_is_masked_by_the_schema_of_its_media_type() {
+        let media = |rest: &str| {
+            format!(
+                "{{ schema: {{ type: object, properties: {{ name: {{ type: string{rest} }} }} }}, example: {{ name: Ann }} }}"
+            )
+        };
+        let content = format!(
+            "application/json: {}, application/hal+json: {}",
+            media(""),
+            media(", x-accord-sensitive: personal")
+        );
+        let get = format!(
+            "get: {{ operationId: a, responses: {{ '200': {{ description: A., content: {{ {content} }} }} }} }}"
+        );
+        let mock = mock(&format!("paths: {{ /a: {{ {get} }} }}\n"), Options::default());
+        for (accept, shown) in [("application/json", "Ann"), ("application/hal+json", MASK)] {
+            assert_eq!(ask(&mock, "GET /a", &[("accept", accept)]).status, 200);
+            let last = mock.journal().pop().and_then(|entry| entry.answer);
+            assert_eq!(last, Some(serde_json::json!({ "name": shown })), "{accept}");
         }
     }
 
