@@ -60,6 +60,7 @@ mod positions;
 mod prefer;
 mod prepared;
 mod probe;
+mod received;
 mod records;
 mod refusal;
 pub mod replay;

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::connect_info::Connected;
 use axum::extract::{ConnectInfo, Request};
 use axum::response::Response;
@@ -20,7 +20,7 @@ use tokio::task::JoinHandle;
 
 use crate::bind::BindError;
 use crate::mock::Mock;
-use crate::refusal::{Rejection, undocumented};
+use crate::received;
 use crate::reply::{Delivery, Reply};
 
 /// A mock on a port of this machine. It stops when it is dropped.
@@ -96,13 +96,9 @@ async fn serve(listener: TcpListener, mock: Mock) -> io::Result<()> {
 
 async fn respond(mock: &Mock, breaker: &Breaker, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let limit = mock.inner().options.body_limit;
-    let reply = match to_bytes(body, limit).await {
+    let reply = match received::whole(body, mock.inner().options.body_limit).await {
         Ok(body) => mock.respond(&http::Request::from_parts(parts, body)),
-        Err(_) => {
-            let reason = format!("the body is larger than {limit} bytes, or broke off");
-            undocumented(413, &Rejection::new(accord_codegen::dialect::RefusalClass::Invalid, reason))
-        }
+        Err(incomplete) => incomplete.reply(),
     };
     deliver(mock, reply, || breaker.break_off()).await
 }
