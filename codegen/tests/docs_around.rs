@@ -66,7 +66,7 @@ paths:
             application/json:
               schema: { $ref: '#/components/schemas/Cat' }
               examples: { one: { summary: RSUM, description: RDESC, value: { lives: 9 } }, two: { externalValue: 'https://extval.example/x.json', summary: TWOSUM } }
-          links: { next: { operationId: getA, parameters: { ex: '$response.body#/lives' }, description: LINKDESC } }
+          links: { next: { operationId: getA, parameters: { ex: '$response.body#/lives' }, description: LINKDESC, server: { url: 'https://{LINKVAR}.link.example', description: LINKSERVER, variables: { LINKVAR: { default: LINKDEFAULT, description: LINKVARDESC } } } } }
       callbacks:
         paid:
           '{$request.body#/url}':
@@ -119,6 +119,7 @@ components:
         &["application/x-part", "RSUM", "RDESC", "TWOSUM", "https://extval.example/x.json"],
     );
     for name in ["operations/get_a", "whole"] {
+        has(&files, name, &["https://{LINKVAR}.link.example", "LINKSERVER", "LINKDEFAULT", "LINKVARDESC"]);
         has(&files, name, &["$response.body#/lives", "LINKDESC", "CALLSUM", "CALLFIELD", "{$request.body#/url}"]);
     }
     has(&files, "operations/get_a", &["CALLANSWER"]);

@@ -350,3 +350,25 @@ fn lists_of_lists_are_cut_however_many_there_are() {
     assert!(!page(&files, "operations/get_a.md").contains("deepest"));
     has(&files, "types/S999", &["deepest"]);
 }
+
+#[test]
+fn a_title_beside_a_description_is_shown_where_it_says_more_than_the_name() {
+    let operation = "  /a:
+    get:
+      operationId: get_a
+      parameters: [{ name: q, in: query, description: OFQ, schema: { type: string, title: QTITLE } }]
+      responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } } }";
+    let components = "    A:
+      type: object
+      title: ATITLE
+      description: OFA
+      properties:
+        one: { type: string, title: ONETITLE, description: OFONE }
+        user_id: { type: string, title: User Id, description: OFUSER }
+        two: { title: TWOTITLE, oneOf: [{ title: FORM, description: OFFORM, type: object, properties: { x: { type: string } } }, { type: integer }] }";
+    let files = pages(operation, components);
+    has(&files, "operations/get_a", &["QTITLE", "OFQ", "Title: ONETITLE", "OFONE", "TWOTITLE"]);
+    has(&files, "types/A", &["Title: ATITLE", "OFA", "Title: ONETITLE"]);
+    let page = page(&files, "operations/get_a.md");
+    assert!(!page.contains("User Id") && page.matches("FORM").count() == 2, "{page}");
+}

@@ -182,6 +182,7 @@ impl<'a> Schemas<'a> {
         about.client = if whole.is_nullable() { "may be null" } else { "" };
         if whole.name.is_some() && !is_own {
             about.description = String::new();
+            about.title = String::new();
         }
         if is_own {
             (about.kind, about.href) = (whole.shape(self.document, table.json), self.item_page(&whole));
@@ -303,6 +304,9 @@ impl<'a> Schemas<'a> {
         };
         let value = sample.and_then(|sample| sample.get(name));
         row.sample = value.map(words::short);
+        if words::is_name(&row.title, name) {
+            row.title = String::new();
+        }
         (row.anchor, row.name, row.path, row.depth) = (anchor.clone(), name.to_owned(), path.clone(), depth);
         table.rows.push(row);
         self.rows(&whole, (&anchor, &path), depth + 1, value, table);
@@ -349,8 +353,12 @@ impl<'a> Schemas<'a> {
         }
         let most = (whole.name.is_some() && !is_own).then_some(words::MOST_VALUES);
         let values = super::page::Fact::listed("", &whole.values(), most);
-        let described = Some(whole.text("description")).filter(|text| !text.trim().is_empty());
-        let own = described.unwrap_or_else(|| whole.text("title"));
+        let description = whole.text("description");
+        // A title alone is the description.
+        let (own, title) = match description.trim().is_empty() {
+            true => (whole.text("title"), String::new()),
+            false => (description, words::title(whole)),
+        };
         let texts: Vec<String> = [own].into_iter().chain(whole.inner_texts(self.document)).collect();
         Field {
             kind: whole.kind(self.document, json),
@@ -366,6 +374,7 @@ impl<'a> Schemas<'a> {
             },
             constraints: whole.facts(self.document, most).into_iter().chain(words::of_aliases(whole)).collect(),
             description: crate::prose::paragraphs(texts),
+            title,
             example: whole.own(|node| node.get("example")).map(words::whole),
             sensitive: match whole.own(|node| node.get("x-accord-sensitive")?.as_str()) {
                 Some("personal") => "personal",

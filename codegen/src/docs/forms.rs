@@ -62,6 +62,7 @@ impl<'a> Schemas<'a> {
             or,
             told,
             description,
+            title: String::new(),
             provenance: last.map(|part| self.sources.of(part.node, &part.pointer)).unwrap_or_default(),
             ..field
         });

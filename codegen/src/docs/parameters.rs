@@ -151,6 +151,10 @@ impl<'a> Maker<'a> {
             let of_value = Some(whole.text("description")).filter(|text| *text != description);
             let texts = [description].into_iter().chain(of_value).chain(whole.inner_texts(self.document));
             field.description = crate::prose::paragraphs(texts.collect());
+            field.title = words::title(&whole);
+        }
+        if words::is_name(&field.title, name) {
+            field.title = String::new();
         }
         field.deprecated |= node.get("deprecated") == Some(&Value::Bool(true));
         let provenance = self.schemas.sources.of(node, &own.pointer);

@@ -9,6 +9,7 @@ use super::fields::{Table, Way};
 use super::operation::{Maker, Source};
 use super::page::{Callback, CredentialLink, Further, Link, LinkedCall, Note, Scope};
 use super::parameters::Place;
+use super::servers;
 use super::words;
 use crate::openapi::METHODS;
 use crate::pointer::join;
@@ -110,7 +111,8 @@ impl<'a> Maker<'a> {
         let links = response.get("links").and_then(Value::as_object).into_iter().flatten();
         links
             .map(|(name, node)| {
-                let node = self.schemas.resolve(node, join(&join(pointer, "links"), name)).node;
+                let link = self.schemas.resolve(node, join(&join(pointer, "links"), name));
+                let node = link.node;
                 let id = words::text(node, "operationId");
                 let reference = words::text(node, "operationRef");
                 let parameters = node.get("parameters").and_then(Value::as_object).into_iter().flatten();
@@ -123,6 +125,9 @@ impl<'a> Maker<'a> {
                     operation: self.link_of(&id, &reference).cloned(),
                     reference: if id.is_empty() { reference } else { id },
                     values,
+                    server: node
+                        .get("server")
+                        .and_then(|server| servers::one(server, &join(&link.pointer, "server"), self.schemas.sources)),
                 }
             })
             .collect()

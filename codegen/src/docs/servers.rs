@@ -35,28 +35,29 @@ pub(super) fn base_url(document: &Value) -> (String, Vec<String>) {
 /// The servers that a part of the document has.
 pub(super) fn all(node: &Value, pointer: &str, sources: &Sources<'_>) -> Vec<Server> {
     let nodes = node.get("servers").and_then(Value::as_array).into_iter().flatten().enumerate();
-    nodes
-        .filter_map(|(at, node)| {
-            let template = node.get("url")?.as_str()?.to_owned();
-            let url = locations::of_server(node).unwrap_or_else(|| template.clone());
-            let variables = node.get("variables").and_then(Value::as_object).into_iter().flatten();
-            Some(Server {
-                template: (url != template).then_some(template),
-                url,
-                description: node.get("description").and_then(Value::as_str).unwrap_or_default().to_owned(),
-                variables: variables
-                    .map(|(name, node)| Variable {
-                        name: name.clone(),
-                        description: words::text(node, "description"),
-                        default: words::text(node, "default"),
-                        values: words::texts(node.get("enum")),
-                        provenance: sources.of(node, &join(&format!("{pointer}/servers/{at}/variables"), name)),
-                    })
-                    .collect(),
-                provenance: sources.of(node, &format!("{pointer}/servers/{at}")),
+    nodes.filter_map(|(at, node)| one(node, &format!("{pointer}/servers/{at}"), sources)).collect()
+}
+
+/// A server at a pointer.
+pub(super) fn one(node: &Value, pointer: &str, sources: &Sources<'_>) -> Option<Server> {
+    let template = node.get("url")?.as_str()?.to_owned();
+    let url = locations::of_server(node).unwrap_or_else(|| template.clone());
+    let variables = node.get("variables").and_then(Value::as_object).into_iter().flatten();
+    Some(Server {
+        template: (url != template).then_some(template),
+        url,
+        description: node.get("description").and_then(Value::as_str).unwrap_or_default().to_owned(),
+        variables: variables
+            .map(|(name, node)| Variable {
+                name: name.clone(),
+                description: words::text(node, "description"),
+                default: words::text(node, "default"),
+                values: words::texts(node.get("enum")),
+                provenance: sources.of(node, &join(&join(pointer, "variables"), name)),
             })
-        })
-        .collect()
+            .collect(),
+        provenance: sources.of(node, pointer),
+    })
 }
 
 /// The servers of an operation alone.

@@ -140,6 +140,20 @@ pub(super) fn duration(seconds: u64) -> String {
     format!("{number} {unit}{}", if number == 1 { "" } else { "s" })
 }
 
+/// The title of a schema, where that says more than the name of its component and than its description.
+pub(super) fn title(whole: &Whole<'_>) -> String {
+    let title = whole.text("title");
+    let mut known = whole.name.iter().cloned().chain([whole.text("description")]);
+    if known.any(|text| is_name(&title, &text)) { String::new() } else { title.trim().to_owned() }
+}
+
+/// Whether a title is a name in other letters, as `User Id` is `user_id`, or nothing.
+pub(super) fn is_name(title: &str, name: &str) -> bool {
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    letters(title) == letters(name) || letters(title).is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -165,6 +165,8 @@ pub struct LinkedCall {
     pub reference: String,
     /// Its parameters, and where each comes from.
     pub values: Vec<(String, String)>,
+    /// Where it is called, if not where other operations are.
+    pub server: Option<Server>,
 }
 
 /// A request that the provider sends later.
@@ -276,6 +278,8 @@ pub struct Field {
     pub constraints: Vec<Fact>,
     /// What the document says of it.
     pub description: String,
+    /// Its title, where that says more than its name and stands beside a description.
+    pub title: String,
     /// An example.
     pub example: Option<String>,
     /// `personal` or `secret`.
