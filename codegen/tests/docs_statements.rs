@@ -110,6 +110,12 @@ fn a_form_is_shown_as_it_is_sent() {
     let sample = curl(&files, "send_b");
     assert!(sample.contains("--data-urlencode 'ok=1'") && sample.contains("--data-urlencode 'kinds=k'"), "{sample}");
     assert!(!sample.contains("Content-Type"), "{sample}");
+    // No flag of curl sends a part of this name.
+    let odd = FORM_TYPES.replace("kinds: {", "\"a=$(id)\\nb\": {").replace("kinds]", "\"a=$(id)\\nb\"]");
+    let odd = pages(&head, &FORMS.replace("kinds", "\"a=$(id)\\nb\""), &odd);
+    let sample = curl(&odd, "send_a");
+    assert!(sample.contains("sh\n# not sent, because curl ends a name at an equals sign: a=$(id)b\ncurl "), "{sample}");
+    assert!(!sample.contains("'a="), "{sample}");
     // The header of the document is not that of a form; the JSON has it.
     assert!(!page(&files, "operations/send_a.md").contains("Content-Type"));
     has(&files, "operations/send_a_json", &["Content-Type: application/json"]);

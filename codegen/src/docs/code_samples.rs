@@ -17,6 +17,7 @@ use crate::lower::{BodyKind, ParameterHints, Place};
 use crate::media;
 use crate::model::types::Types;
 use crate::model::{Body, Operation};
+use forms::Flag;
 use json::Inside;
 use shell::{Header, Part, Word, variable};
 use written::Escape;
@@ -122,10 +123,16 @@ pub(super) fn curl(call: &Call<'_>) -> String {
         let _ = write!(out, " \\\n  -H {}", header.quoted());
     }
     let Some((body, content)) = operation.body.as_ref().zip(call.body) else { return out };
-    for (flag, word) in call.payload(body, content, &inside) {
+    let mut unsendable = Vec::new();
+    for (flag, word) in call.payload(body, content, &inside, &mut unsendable) {
         let _ = write!(out, " \\\n  {flag} {word}");
     }
-    out
+    let comment = |name: String| {
+        let name: String = name.chars().filter(|c| !c.is_control()).collect();
+        format!("# not sent, because curl ends a name at an equals sign: {name}\n")
+    };
+    unsendable.dedup();
+    unsendable.into_iter().map(comment).collect::<String>() + &out
 }
 
 /// The command without headers and body.
@@ -172,13 +179,24 @@ impl Call<'_> {
         word.literal(rest.trim_end_matches('/'))
     }
 
-    /// The body, as flags of curl with what is typed after each.
-    fn payload(&self, body: &Body, content: &Content, inside: &[Inside<'_>]) -> Vec<(&'static str, String)> {
+    /// The body, as flags of curl with what is typed after each. `unsendable` gets the fields that curl has no flag for.
+    fn payload(
+        &self,
+        body: &Body,
+        content: &Content,
+        inside: &[Inside<'_>],
+        unsendable: &mut Vec<String>,
+    ) -> Vec<(&'static str, String)> {
         let value = || content.sample.clone().or_else(|| self.made.clone());
         let flag = match body.kind {
             BodyKind::Multipart | BodyKind::Form => {
-                let flags = self.form(body, content, inside).into_iter();
-                return flags.map(|(flag, word)| (flag, word.quoted())).collect();
+                let mut flags = self.form(body, content, inside);
+                if body.kind == BodyKind::Multipart {
+                    let is_unsendable = |flag: &Flag| flag.name.contains('=');
+                    unsendable.extend(flags.iter().filter(|flag| is_unsendable(flag)).map(|flag| flag.name.clone()));
+                    flags.retain(|flag| !is_unsendable(flag));
+                }
+                return flags.into_iter().map(Flag::argument).collect();
             }
             BodyKind::Json => {
                 let example = content.sample.clone().unwrap_or_else(|| self.framed(content));

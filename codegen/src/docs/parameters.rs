@@ -83,6 +83,7 @@ impl<'a> Maker<'a> {
             stated.map(|(_, value)| value).or_else(|| {
                 let schema = join(if own.node.get("schema").is_some() { &own.pointer } else { &at }, "schema");
                 instances::sample(&self.values, &schema)
+                    .filter(|made| *made != json!({}) || self.is_of_objects(&schema))
             })
         };
         // A text that may be any says best what it is.
@@ -96,6 +97,17 @@ impl<'a> Maker<'a> {
             _ => named(hints),
         };
         operation.required().map(|parameter| (&parameter.hints, of(&parameter.hints))).collect()
+    }
+
+    /// Whether a schema is of objects, and not of anything.
+    fn is_of_objects(&self, schema: &str) -> bool {
+        let parts = self.values.get(schema).map(|schema| self.values.parts(schema)).unwrap_or_default();
+        let says = |part: &&Value| {
+            part.get("type").is_some_and(|kind| kind == "object")
+                || part.get("properties").is_some()
+                || part.get("additionalProperties").is_some()
+        };
+        parts.iter().any(says)
     }
 
     pub(super) fn headers(&self, response: &'a Value, pointer: &str, anchor: &str) -> Vec<Field> {

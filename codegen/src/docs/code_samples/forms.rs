@@ -14,8 +14,28 @@ use crate::media;
 use crate::model::Body;
 use crate::model::types::{self, Form, Part};
 
-/// A flag of curl and its value.
-pub(super) type Flag = (&'static str, Word);
+/// A field of a form: a flag of curl, and what it sends.
+pub(super) struct Flag {
+    flag: &'static str,
+    /// The field's name, as curl takes it. Of the parts of a form it ends at the first equals sign, and nothing escapes that.
+    pub(super) name: String,
+    value: Word,
+}
+
+impl Flag {
+    fn new(flag: &'static str, name: impl Into<String>, value: Word) -> Self {
+        Self { flag, name: name.into(), value }
+    }
+
+    fn text(flag: &'static str, name: impl Into<String>, value: impl Into<String>) -> Self {
+        Self::new(flag, name, Word::default().literal(value))
+    }
+
+    /// The flag with what is typed after it.
+    pub(super) fn argument(self) -> (&'static str, String) {
+        (self.flag, Word::default().literal(format!("{}=", self.name)).word(self.value).quoted())
+    }
+}
 
 impl Call<'_> {
     /// The fields of a form as they are sent, with the credentials that go into it.
@@ -24,7 +44,7 @@ impl Call<'_> {
         let fields = self.types.object(&body.ty).map(|object| object.fields.as_slice()).unwrap_or_default();
         let mut out = Vec::new();
         if let Some(Command::Form(name, value)) = &self.operation.facts.command {
-            out.push((plain, Word::default().literal(format!("{}={value}", self.named(body, name)))));
+            out.push(Flag::text(plain, self.named(body, name), value));
         }
         for row in self.rows(content) {
             let own = fields.iter().find(|field| field.wire == row.name);
@@ -33,8 +53,7 @@ impl Call<'_> {
         for Inside { pointer, word, .. } in credentials {
             // The field of its first name.
             let name = pointer.trim_start_matches('/').split('/').next().unwrap_or_default();
-            let name = self.named(body, &crate::pointer::unescape(name));
-            out.push((plain, Word::default().literal(format!("{name}=")).word(word.clone())));
+            out.push(Flag::new(plain, self.named(body, &crate::pointer::unescape(name)), word.clone()));
         }
         out
     }
@@ -85,26 +104,19 @@ impl Call<'_> {
         let writing = Writing { digits: writing.digits || digits, ..writing };
         let pairs = written::pairs(&row.name, &writing, &value, Escape::Nothing, Escape::Nothing);
         let plain = if body.kind == BodyKind::Multipart { "--form-string" } else { "--data-urlencode" };
-        let flag = |(name, text): (String, String)| {
-            (plain, Word::default().literal(format!("{}={text}", self.named(body, &name))))
-        };
-        pairs.into_iter().map(flag).collect()
+        pairs.into_iter().map(|(name, text)| Flag::text(plain, self.named(body, &name), text)).collect()
     }
 }
 
-/// A file, of the first media type that it may have. Of `-F`, a name with an equals sign would end there; the rest would be a
-/// value that may name a file.
+/// A file, of the first media type that it may have.
 fn file(name: &str, part: Option<&Part>) -> Flag {
-    if name.contains('=') {
-        return ("--form-string", Word::default().literal(format!("{name}=@file")));
-    }
     let types = match part.and_then(|part| part.encoding.as_ref()) {
         Some(Encoding::File(types)) => types.as_slice(),
         _ => &[],
     };
     let kind = types.iter().find(|kind| !kind.contains('*') && !kind.contains([';', ',']));
     let kind = kind.map(|kind| format!(";type={kind}")).unwrap_or_default();
-    ("-F", Word::default().literal(format!("{name}=@file{kind}")))
+    Flag::text("-F", name, format!("@file{kind}"))
 }
 
 /// A part with a media type of its own. JSON is one part; of another type, a list has a part for each of its items.
@@ -116,12 +128,12 @@ fn typed(name: &str, media_type: &str, value: &Value) -> Vec<Flag> {
         Value::Array(items) => items.iter().map(crate::docs::words::whole).collect(),
         value => vec![crate::docs::words::whole(value)],
     };
-    let one = |text: String| match name.contains('=') || media_type.contains([';', ',']) {
-        true => ("--form-string", Word::default().literal(format!("{name}={text}"))),
+    let one = |text: String| match media_type.contains([';', ',']) {
+        true => Flag::text("--form-string", name, text),
         // In quotes, nothing in a text of `-F` has a meaning.
         false => {
             let quoted = text.replace('\\', r"\\").replace('"', r#"\""#);
-            ("-F", Word::default().literal(format!("{name}=\"{quoted}\";type={media_type}")))
+            Flag::text("-F", name, format!("\"{quoted}\";type={media_type}"))
         }
     };
     texts.into_iter().map(one).collect()
