@@ -48,7 +48,8 @@ mod regular_file;
 pub mod release;
 pub mod report;
 pub mod scaffold;
-
+#[doc(hidden)]
+pub mod shell;
 mod site;
 mod sources;
 mod test_files;

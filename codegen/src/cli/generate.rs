@@ -17,7 +17,7 @@ use accord_codegen::{
     },
     load::Document,
     manifest::{self, Runtime},
-    package_name, release,
+    package_name, release, shell,
     write::{Mode, Package, Plan, Staged},
 };
 use clap::Args;
@@ -116,7 +116,7 @@ impl Arguments {
         }
         words.extend(self.workspace.then(|| "--workspace".to_owned()));
         words.extend(self.recipe.words());
-        words.iter().map(|word| format!(" {}", output::shell_word(word))).collect()
+        words.iter().map(|word| format!(" {}", shell::word(word))).collect()
     }
 
     /// What a run on documents depends on; none where the cache cannot be used.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use accord_codegen::scaffold::{self, SchemaFile};
+use accord_codegen::shell;
 use clap::Args;
 
 use super::{error::CommandError, output, workspace};
@@ -25,8 +26,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         None => workspace::root().unwrap_or_default().join("specs"),
     };
     let new = scaffold::write(&arguments.name, &folder).map_err(|e| CommandError::Failed(e.to_string()))?;
-    let (spec, schema) =
-        (output::shell_word(&new.spec.display().to_string()), output::shell_word(&new.schema.display().to_string()));
+    let (spec, schema) = (shell::word(&new.spec.display().to_string()), shell::word(&new.schema.display().to_string()));
     output::stdout(&format!("{}: written\n", new.spec.display()));
     match new.schema_file {
         SchemaFile::Written => output::stdout(&format!("{}: written\n", new.schema.display())),

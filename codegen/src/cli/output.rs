@@ -110,16 +110,6 @@ pub(super) fn program() -> &'static str {
     if std::env::var_os("CARGO").is_some() { "cargo run --" } else { "accord" }
 }
 
-/// A text as one word of a shell's command line.
-pub(super) fn shell_word(text: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '\\' | ':');
-    if text.chars().all(plain) && !text.starts_with('-') || text.starts_with("--") && text.chars().all(plain) {
-        text.to_owned()
-    } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
-    }
-}
-
 /// A number with its noun, such as `1 error` or `2 errors`.
 pub(super) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })

@@ -9,6 +9,7 @@ use accord_codegen::{
     overlay::Overlay,
     package_name,
     recipe::Recipe,
+    shell,
 };
 use clap::Args;
 
@@ -159,7 +160,7 @@ pub(super) fn reload(spec: &Path, recipe: &Recipe, file: &Path, text: &str) -> R
 /// Says which options are not from the command line.
 pub(super) fn note(recipe: &Recipe, given: &Recipe) {
     if recipe != given {
-        let words: Vec<String> = recipe.arguments().iter().map(|word| output::shell_word(word)).collect();
+        let words: Vec<String> = recipe.arguments().iter().map(|word| shell::word(word)).collect();
         let note = format!("with `{}`, as the package's manifest records; `--forget` ignores that", words.join(" "));
         output::detail(&format!("note: {}\n", visible(&note)));
     }

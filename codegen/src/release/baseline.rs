@@ -17,6 +17,7 @@ use toml_edit::{DocumentMut, Item, Table, value};
 use super::changelog::Marks;
 use super::{RELEASED, own_text};
 use crate::manifest;
+use crate::shell;
 use crate::sources::FOLDER;
 use crate::write::{Package, digest, is_unedited};
 
@@ -48,11 +49,14 @@ pub(super) fn find_lost(dir: &Path, marks: Option<&Marks>, has_released: bool) -
 }
 
 fn lost(dir: &Path, name: Option<&str>, why: &str) -> String {
-    let (dir, name) = (dir.display(), name.unwrap_or("…"));
+    let (dir, name) = (dir.display(), name.unwrap_or("NAME"));
     let released = format!("{dir}/{RELEASED}");
+    let [from, folder, to] =
+        [format!("REVISION:./{dir}/{FOLDER}/{name}"), released.clone(), format!("{released}/{name}")]
+            .map(|word| shell::word(&word));
     format!(
-        "{why}, as a merge of branches may leave it; take that from the commit of the release: `mkdir -p {released} && git show \
-         REVISION:./{dir}/{FOLDER}/{name} > {released}/{name}`"
+        "{why}, as a merge of branches may leave it; take that from the commit of the release: `mkdir -p {folder} && git show \
+         {from} > {to}`"
     )
 }
 
