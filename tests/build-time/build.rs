@@ -10,7 +10,7 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents.
-const SPECS: [(&str, &str); 45] = [
+const SPECS: [(&str, &str); 46] = [
     (GOLDEN, "answers"),
     (GOLDEN, "any_of"),
     (GOLDEN, "base_path"),
@@ -50,6 +50,7 @@ const SPECS: [(&str, &str); 45] = [
     (GOLDEN, "sent_positions"),
     (GOLDEN, "servers"),
     (GOLDEN, "sessions"),
+    (GOLDEN, "spellings"),
     (GOLDEN, "taken_names"),
     (GOLDEN, "told_members"),
     (GOLDEN, "tuples"),

@@ -43,6 +43,10 @@ client! {
     batches
 }
 client! {
+    /// Further spellings of names and states, each of some answers alone.
+    spellings
+}
+client! {
     /// Choices by a property.
     told_members
 }

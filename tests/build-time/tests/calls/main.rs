@@ -68,6 +68,7 @@ mod security;
 mod sent_positions;
 mod servers;
 mod sessions;
+mod spellings;
 mod streams;
 mod styles;
 mod tolerance;

@@ -189,8 +189,9 @@ async fn another_host_is_not_asked() {
 
 #[tokio::test]
 async fn a_cursor_that_is_none_is_an_error() {
+    // In JSON, an object is one.
     let (server, client) = answering(vec![page(json!({"after": 1}))]).await;
-    let (count, error) = ended(client.search(&Search::builder().build()).pages()).await;
+    let (count, error) = ended(client.form(&FormBody::builder().limit(2).build()).pages()).await;
     assert_eq!((count, server.received().len()), (1, 1));
     assert!(error.unwrap().contains("neither a text nor a number"));
     let (_server, client) = answering(vec![page(7)]).await;
