@@ -25,15 +25,15 @@ fn below<'d>(context: &Context<'d>, schemas: &[&'d Value], value: &Value, depth:
     }
     match value {
         Value::Object(members) => {
+            let parts = parts(context, schemas);
             let member = |(name, value): (&String, &Value)| {
-                let all: Vec<_> = schemas.iter().flat_map(|schema| properties(context, schema, name)).collect();
+                let all: Vec<_> = parts.iter().filter_map(|part| property(part, name)).collect();
                 (name.clone(), below(context, &all, value, depth + 1))
             };
             Value::Object(members.iter().map(member).collect::<Map<_, _>>())
         }
         Value::Array(list) => {
-            let parts = schemas.iter().flat_map(|schema| context.parts(schema));
-            let of: Vec<_> = parts.filter_map(|part| part.get("items")).collect();
+            let of: Vec<_> = parts(context, schemas).into_iter().filter_map(|part| part.get("items")).collect();
             list.iter().map(|item| below(context, &of, item, depth + 1)).collect()
         }
         value if value.is_null() || schemas.iter().all(|schema| is_open(context, schema)) => value.clone(),
@@ -41,13 +41,17 @@ fn below<'d>(context: &Context<'d>, schemas: &[&'d Value], value: &Value, depth:
     }
 }
 
-/// The schemas that a property may have: one of each part of a schema.
-fn properties<'d>(context: &Context<'d>, schema: &'d Value, name: &str) -> Vec<&'d Value> {
-    let of_part = |part: &'d Value| {
-        let declared = part.get("properties").and_then(|all| all.get(name));
-        declared.or_else(|| part.get("additionalProperties").filter(|more| more.is_object()))
-    };
-    context.parts(schema).into_iter().filter_map(of_part).collect()
+/// The parts of schemas, each once: members of a choice that refer to the choice again would double at each level.
+fn parts<'d>(context: &Context<'d>, schemas: &[&'d Value]) -> Vec<&'d Value> {
+    let mut seen: HashSet<*const Value> = HashSet::new();
+    let all = schemas.iter().flat_map(|schema| context.parts(schema));
+    all.filter(|part| seen.insert(std::ptr::from_ref(*part))).collect()
+}
+
+/// The schema that a property has by a part of a schema.
+fn property<'d>(part: &'d Value, name: &str) -> Option<&'d Value> {
+    let declared = part.get("properties").and_then(|all| all.get(name));
+    declared.or_else(|| part.get("additionalProperties").filter(|more| more.is_object()))
 }
 
 /// Masks what a value has at a pointer.
@@ -105,5 +109,18 @@ B: { type: object, properties: { name: { type: string, x-accord-sensitive: perso
         assert_eq!(shown(json!("{\"name\": \"Ann\"}")), MASK);
         assert_eq!(shown(json!({ "n": null })), json!({ "n": null }));
         assert_eq!(masked(&context, context.get("/A"), &json!({ "name": "open" })), json!({ "name": "open" }));
+    }
+
+    #[test]
+    fn a_tree_of_choices_is_looked_through_once_at_each_level() {
+        let text = "
+Node: { oneOf: [{ $ref: '#/Folder' }, { $ref: '#/File' }] }
+Folder: { type: object, properties: { n: { type: integer }, in: { $ref: '#/Node' } } }
+File: { type: object, properties: { n: { type: integer }, in: { $ref: '#/Node' } } }
+";
+        let document = from_text("a.yaml".as_ref(), text).unwrap();
+        let context = Context::of_references(&document);
+        let tree = (1..30).fold(json!({ "n": 0 }), |below, n| json!({ "n": n, "in": below }));
+        assert_eq!(masked(&context, context.get("/Node"), &tree), tree);
     }
 }
