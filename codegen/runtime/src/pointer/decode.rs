@@ -4,21 +4,29 @@ use std::fmt;
 
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::{spellings, split_first};
+use super::{OR, spellings, split_first};
 use crate::json;
 
 /// Decodes the value at a pointer. `None` if there is no such value.
 pub(crate) fn decode<T: DeserializeOwned>(body: &[u8], pointer: &str) -> Result<Option<T>, serde_json::Error> {
+    // Most have no other spellings, and every answer is decoded.
+    if !pointer.contains(OR) {
+        return decode_at(body, pointer);
+    }
     for spelling in spellings(pointer) {
-        let mut found = None;
-        let mut deserializer = json::deserializer(body);
-        Descend { rest: &spelling, found: &mut found }.deserialize(&mut deserializer)?;
-        deserializer.end()?;
-        if found.is_some() {
-            return Ok(found);
+        if let Some(found) = decode_at(body, &spelling)? {
+            return Ok(Some(found));
         }
     }
     Ok(None)
+}
+
+fn decode_at<T: DeserializeOwned>(body: &[u8], pointer: &str) -> Result<Option<T>, serde_json::Error> {
+    let mut found = None;
+    let mut deserializer = json::deserializer(body);
+    Descend { rest: pointer, found: &mut found }.deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(found)
 }
 
 /// Decodes the value at the rest of a pointer.
